@@ -1,0 +1,1 @@
+"""Công Tâm: the casework system of a Party committee and its offices."""

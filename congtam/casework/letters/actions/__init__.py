@@ -1,0 +1,41 @@
+"""The acts on letters: the only place that writes them. Page, command, job and API call the same functions."""
+
+from congtam.casework.letters.actions.details import MatterDetails, SenderDetails
+from congtam.casework.letters.actions.intake import Received, add_scan, receive_letter
+from congtam.casework.letters.actions.reading import finish_reading, keep_page, reading_failed
+from congtam.casework.letters.actions.registering import register_letter, void_letter
+from congtam.casework.letters.actions.settling import (
+    accept_letter,
+    answer_letter,
+    assign_letter,
+    close_letter,
+    decide_letter,
+    guide_letter,
+    letter_received_by_citizen,
+    refuse_letter,
+)
+from congtam.casework.letters.actions.triage import hold_letter, triage_again, triage_letter
+
+__all__ = [
+    "MatterDetails",
+    "Received",
+    "SenderDetails",
+    "accept_letter",
+    "add_scan",
+    "answer_letter",
+    "assign_letter",
+    "close_letter",
+    "decide_letter",
+    "finish_reading",
+    "guide_letter",
+    "hold_letter",
+    "keep_page",
+    "letter_received_by_citizen",
+    "reading_failed",
+    "receive_letter",
+    "refuse_letter",
+    "register_letter",
+    "triage_again",
+    "triage_letter",
+    "void_letter",
+]

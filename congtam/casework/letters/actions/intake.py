@@ -1,0 +1,119 @@
+"""Receiving a letter: the scan is looked at, stored and sent to be read; nothing is typed yet."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from congtam.casework.letters.actions.details import check_dates
+from congtam.casework.letters.lifecycle import LETTER
+from congtam.casework.letters.models import Channel, Letter, Scan
+from congtam.foundation import clock, jobs
+from congtam.foundation.access.actor import Actor
+from congtam.foundation.access.models import Unit
+from congtam.foundation.files.inspection import Inspection, Source, inspect_upload
+from congtam.foundation.files.store import find_same, store
+from congtam.mechanisms.lifecycle.acts import note_event, open_record
+from congtam.mechanisms.lifecycle.models import Record
+
+READ_SCAN = "letters.read_scan"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received:
+    """The letter, the hash (hex SHA-256) of its scan, and the letter that brought the same bytes before."""
+
+    letter: Letter
+    sha256: str | None = None
+    duplicate_of: Letter | None = None
+    scan: Scan | None = None
+
+
+def receive_letter(
+    *,
+    actor: Actor,
+    unit: Unit,
+    on: date,
+    channel: Channel,
+    source: Source | None = None,
+    name: str = "",
+    idempotency_key: UUID | None = None,
+) -> Received:
+    """Take in one letter that came on the day ``on``, with its scan where there is one.
+
+    The same bytes in the same unit are the same letter: it is returned as ``duplicate_of`` and nothing is
+    stored. The same ``idempotency_key`` returns the letter that it made before. Raises RefusedFile (nothing
+    is stored), ValidationError (a day to come), NotPermitted.
+    """
+    actor.require(LETTER.opens_with, unit)
+    check_dates(received_on=on, written_on=None, today=clock.today())
+    if (known := _made_before(unit, idempotency_key)) is not None:
+        return Received(letter=known)
+    inspection = inspect_upload(source, name=name) if source is not None else None
+    if inspection and (same := _letter_with_same_bytes(unit, inspection)):
+        return Received(letter=same, sha256=inspection.sha256, duplicate_of=same)
+    return _take_in(actor, unit, on, channel, source, inspection, idempotency_key)
+
+
+@transaction.atomic
+def _take_in(
+    actor: Actor,
+    unit: Unit,
+    on: date,
+    channel: Channel,
+    source: Source | None,
+    inspection: Inspection | None,
+    idempotency_key: UUID | None,
+) -> Received:
+    record = open_record(
+        LETTER,
+        actor=actor,
+        unit=unit,
+        on=on,
+        payload={"channel": channel},
+        idempotency_key=idempotency_key,
+    )
+    letter = Letter.objects.create(record=record, unit=unit, channel=channel, received_on=on)
+    if source is None or inspection is None:
+        return Received(letter=letter)
+    scan = _keep_scan(letter, source=source, inspection=inspection, position=1)
+    return Received(letter=letter, sha256=inspection.sha256, scan=scan)
+
+
+@transaction.atomic
+def add_scan(*, letter: Letter, actor: Actor, on: date, source: Source, name: str) -> Scan:
+    """Add a further scan (an enclosure, a page that was missing). Raises RefusedFile, NotPermitted."""
+    inspection = inspect_upload(source, name=name)
+    note_event(
+        letter.record, "scan_added", actor=actor, on=on, needs="letters.register",
+        payload={"pages": inspection.pages, "type": inspection.media_type},
+    )  # fmt: skip
+    return _keep_scan(letter, source=source, inspection=inspection, position=letter.scans.count() + 1)
+
+
+def _keep_scan(letter: Letter, *, source: Source, inspection: Inspection, position: int) -> Scan:
+    stored = store(
+        unit=letter.unit, data_key=letter.record.data_key, content=source, inspection=inspection
+    )
+    scan = Scan.objects.create(letter=letter, unit_id=letter.unit_id, file=stored, position=position)
+    jobs.defer(READ_SCAN, unit_id=letter.unit_id, scan_id=scan.pk)
+    return scan
+
+
+def _made_before(unit: Unit, key: UUID | None) -> Letter | None:
+    if key is None:
+        return None
+    record = Record.objects.filter(unit=unit, idempotency_key=key).select_related("letter").first()
+    return record.letter if record else None
+
+
+def _letter_with_same_bytes(unit: Unit, inspection: Inspection) -> Letter | None:
+    same = find_same(unit=unit, sha256=inspection.sha256)
+    if same is None:
+        return None
+    scan = (
+        Scan.objects.filter(file=same).exclude(letter__record__state="voided")
+        .select_related("letter__record", "letter__unit").first()
+    )  # fmt: skip
+    return scan.letter if scan else None

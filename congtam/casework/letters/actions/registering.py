@@ -1,0 +1,110 @@
+"""Registering a letter: who, about whom, what; the number of the book."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from congtam.casework.letters.actions.details import MatterDetails, SenderDetails, check_dates
+from congtam.casework.letters.models import Kind, Letter, Matter
+from congtam.casework.letters.sender import seal_sender
+from congtam.foundation import clock
+from congtam.foundation.access.actor import Actor
+from congtam.foundation.numbering.models import take
+from congtam.mechanisms.lifecycle import clocks
+from congtam.mechanisms.lifecycle.acts import perform
+
+BOOK = "letters"
+
+
+@transaction.atomic
+def register_letter(
+    *,
+    letter: Letter,
+    actor: Actor,
+    on: date,
+    sender: SenderDetails,
+    summary: str,
+    matters: Sequence[MatterDetails],
+    concerned: str = "",
+    written_on: date | None = None,
+    received_on: date | None = None,
+    expected_version: int | None = None,
+    save_key: UUID | None = None,
+) -> Letter:
+    """Enter the letter in the book of its unit and year, with at least one matter.
+
+    Each complaint's clock of acceptance starts on the day the letter was received (Luật Khiếu nại, Điều 27).
+    The sender stays sealed. The number is taken last. Raises ValidationError by field, NotPermitted,
+    StepNotPossible, ChangedMeanwhile.
+    """
+    letter.received_on = received_on or letter.received_on
+    check_dates(received_on=letter.received_on, written_on=written_on, today=clock.today())
+    _check_matters(summary, matters)
+    record = letter.record
+    perform(
+        record, "register", actor=actor, on=on, expected_version=expected_version, save_key=save_key, subject=summary.strip(),
+        payload={"matters": [matter.facts() for matter in matters], "received_on": letter.received_on.isoformat()},
+    )  # fmt: skip
+    letter.written_on = written_on
+    letter.concerned = concerned.strip()
+    letter.sender_kind = sender.kind
+    letter.sealed = seal_sender(letter, sender.identifying())
+    letter.save(
+        update_fields=["received_on", "written_on", "concerned", "sender_kind", "sealed"]
+    )
+    write_matters(letter, matters)
+    _take_number(letter, on=on)
+    return letter
+
+
+def write_matters(letter: Letter, matters: Sequence[MatterDetails]) -> None:
+    """Replace the matters of a letter that is not accepted yet, and start the clocks of its complaints."""
+    record = letter.record
+    clocks.cancel(record=record, duties=("complaint.accept",))
+    for position, matter in enumerate(matters, start=1):
+        Matter.objects.update_or_create(
+            letter=letter,
+            position=position,
+            defaults={
+                "unit_id": letter.unit_id, "kind": matter.kind, "summary": matter.summary.strip(),
+                "complex": matter.complex, "remote": matter.remote,
+            },
+        )  # fmt: skip
+        if matter.kind == Kind.COMPLAINT:
+            clocks.start(
+                record=record, duty="complaint.accept", event_on=letter.received_on, item=position
+            )
+
+
+def _take_number(letter: Letter, *, on: date) -> None:
+    record = letter.record
+    if record.number is not None:
+        return
+    record.book, record.book_year = BOOK, on.year
+    record.number = take(unit_id=letter.unit_id, series=BOOK, scope=str(on.year))
+    record.save(update_fields=["book", "book_year", "number"])
+
+
+def _check_matters(summary: str, matters: Sequence[MatterDetails]) -> None:
+    if not summary.strip():
+        raise ValidationError({"summary": [_("Hãy ghi tóm tắt nội dung đơn trong một, hai dòng.")]})
+    if not matters or any(not matter.summary.strip() for matter in matters):
+        raise ValidationError({"matters": [_("Mỗi nội dung cần một dòng tóm tắt.")]})
+
+
+@transaction.atomic
+def void_letter(
+    *, letter: Letter, actor: Actor, on: date, reason: str, expected_version: int | None = None,
+    save_key: UUID | None = None,
+) -> None:
+    """Void a letter entered by mistake; its number and the reason stay in the book."""
+    if not reason.strip():
+        raise ValidationError({"reason": [_("Hãy ghi lý do hủy.")]})
+    perform(
+        letter.record, "void", actor=actor, on=on, expected_version=expected_version, save_key=save_key,
+        notes={"reason": reason.strip()},
+    )  # fmt: skip

@@ -1,0 +1,149 @@
+"""What may happen to a letter, in which order, by whose right, under which rule.
+
+An official can read this table; nothing else in the product moves a letter. Duties are names of the
+rulebook (``rules/duties.yaml``).
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from congtam.mechanisms.lifecycle.registry import STAYS, Lifecycle, State, Step, register
+
+STATES = (
+    State(
+        name="received", label=_("Mới tiếp nhận"), public=1,
+        sentence=_("Đơn đã tiếp nhận, chờ vào sổ."),
+    ),
+    State(
+        name="registered", label=_("Đã vào sổ"), public=1,
+        sentence=_("Đơn đã vào sổ, chờ phân loại."),
+    ),
+    State(
+        name="triaged", label=_("Đã phân loại"), public=2,
+        sentence=_("Đơn đã phân loại, chờ quyết định thụ lý."),
+    ),
+    State(
+        name="held", label=_("Giữ niêm phong"), public=2,
+        sentence=_("Đơn được giữ niêm phong để xử lý theo quy trình riêng."),
+    ),
+    State(
+        name="accepted", label=_("Đã thụ lý"), public=3,
+        sentence=_("Đơn đã thụ lý, đang xác minh và giải quyết."),
+    ),
+    State(
+        name="decided", label=_("Đã có quyết định"), public=4,
+        sentence=_("Đã có quyết định giải quyết, chờ gửi cho công dân."),
+    ),
+    State(
+        name="answered", label=_("Đã trả lời"), public=5, waiting=True,
+        sentence=_("Đã gửi kết quả, chờ xác nhận công dân nhận được."),
+    ),
+    State(
+        name="refused", label=_("Không thụ lý"), public=5, final=True,
+        sentence=_("Đơn không được thụ lý; đã thông báo lý do."),
+    ),
+    State(
+        name="guided", label=_("Đã hướng dẫn"), public=5, final=True,
+        sentence=_("Đơn không thuộc thẩm quyền; đã hướng dẫn gửi đến cơ quan có thẩm quyền."),
+    ),
+    State(
+        name="closed", label=_("Đã kết thúc"), public=5, final=True,
+        sentence=_("Hồ sơ đã kết thúc."),
+    ),
+    State(
+        name="voided", label=_("Đã hủy"), public=1, final=True,
+        sentence=_("Hồ sơ nhập nhầm, đã hủy; số vào sổ và lý do được giữ lại."),
+    ),
+)  # fmt: skip
+
+STEPS = (
+    Step(
+        name="register", sources=("received",), target="registered", needs="letters.register",
+        label=_("Vào sổ"), done=_("đã vào sổ đơn"), primary=True,
+    ),
+    Step(
+        name="triage", sources=("registered",), target="triaged", needs="letters.triage",
+        label=_("Phân loại"), done=_("đã phân loại đơn"), primary=True,
+    ),
+    Step(
+        name="hold", sources=("registered",), target="held", needs="letters.triage",
+        label=_("Giữ niêm phong"), done=_("đã giữ niêm phong đơn"),
+    ),
+    Step(
+        name="triage_again", sources=("held", "triaged"), target="registered", needs="letters.triage",
+        label=_("Phân loại lại"), done=_("đã đưa đơn về bước phân loại"),
+    ),
+    Step(
+        name="accept", sources=("triaged",), target="accepted", needs="letters.accept",
+        label=_("Thụ lý"), done=_("đã thụ lý đơn"), primary=True,
+        meets=("complaint.accept", "letters.process"), starts=("complaint.settle",),
+        withheld=_("Chỉ thụ lý được khi đơn đã phân loại và chưa có quyết định."),
+    ),
+    Step(
+        name="refuse", sources=("triaged",), target="refused", needs="letters.accept",
+        label=_("Không thụ lý"), done=_("đã quyết định không thụ lý"),
+        meets=("complaint.accept", "letters.process"), cancels=("*",),
+    ),
+    Step(
+        name="guide", sources=("triaged",), target="guided", needs="letters.accept",
+        label=_("Hướng dẫn"), done=_("đã hướng dẫn công dân đến cơ quan có thẩm quyền"),
+        meets=("complaint.accept", "letters.process"), cancels=("*",),
+    ),
+    Step(
+        name="assign", sources=("triaged", "accepted"), target=STAYS, needs="letters.assign",
+        label=_("Giao người xử lý"), done=_("đã giao người xử lý"),
+    ),
+    Step(
+        name="decide", sources=("accepted",), target="decided", needs="letters.sign",
+        label=_("Ban hành quyết định giải quyết"), done=_("đã ban hành quyết định giải quyết"), primary=True,
+        meets=("complaint.settle",), starts=("complaint.send_decision",),
+        withheld=_("Chỉ ra quyết định được sau khi đã thụ lý."),
+    ),
+    Step(
+        name="answer", sources=("decided",), target="answered", needs="letters.dispatch",
+        label=_("Gửi kết quả cho công dân"), done=_("đã gửi kết quả cho công dân"), primary=True,
+        meets=("complaint.send_decision",),
+        withheld=_("Chỉ gửi được sau khi có quyết định giải quyết đã ký."),
+    ),
+    Step(
+        name="close", sources=("answered",), target="closed", needs="letters.close",
+        label=_("Kết thúc hồ sơ"), done=_("đã kết thúc hồ sơ"),
+        withheld=_("Chỉ kết thúc được sau khi đã trả lời công dân."),
+    ),
+    Step(
+        name="void", sources=("received", "registered"), target="voided", needs="letters.register",
+        label=_("Hủy vì nhập nhầm"), done=_("đã hủy hồ sơ nhập nhầm"), cancels=("*",),
+    ),
+)  # fmt: skip
+
+LETTER = register(
+    Lifecycle(
+        kind="letters.letter",
+        label=_("Đơn"),
+        initial="received",
+        opens_with="letters.receive",
+        view="letters.view",
+        states=STATES,
+        steps=STEPS,
+        starts=("letters.process",),
+        duty_labels={
+            "letters.process": _("Xử lý đơn"),
+            "complaint.accept": _("Thụ lý hoặc trả lời không thụ lý"),
+            "complaint.settle": _("Giải quyết khiếu nại"),
+            "complaint.send_decision": _("Gửi quyết định giải quyết"),
+            "complaint.second_filing": _("Khiếu nại lần hai"),
+        },
+        event_labels={
+            "opened": _("đã tiếp nhận đơn"),
+            "scan_added": _("đã thêm bản quét"),
+            "scan_read": _("đã đọc bản quét"),
+            "scan_failed": _("chưa đọc được bản quét"),
+            "corrected": _("đã sửa thông tin đơn"),
+            "document_issued": _("đã ban hành văn bản"),
+            "document_signed": _("đã lưu bản ký"),
+            "document_sent": _("đã gửi văn bản"),
+            "document_delivered": _("đã phát văn bản"),
+            "document_received": _("công dân đã nhận văn bản"),
+            "receipt_printed": _("đã in giấy biên nhận"),
+        },
+    )
+)

@@ -1,0 +1,56 @@
+"""Reading a scan: what the job does, page by page, each page kept as soon as it is read."""
+
+from congtam.casework.letters import reading
+from congtam.casework.letters.actions.reading import finish_reading, keep_page, reading_failed
+from congtam.casework.letters.models import Scan
+from congtam.casework.letters.readings import pages_of
+from congtam.foundation import clock
+from congtam.foundation.access.actor import Actor
+from congtam.foundation.access.scope import acting
+from congtam.foundation.files.store import read_plain
+
+
+def read_scan(*, scan_id: int, actor: Actor) -> None:
+    """Read the pages that were not read yet. A scan that was read already is left alone.
+
+    Each page is one transaction, so a worker that is killed costs one page at the most.
+    """
+    with acting(actor):
+        scan = _scan(scan_id)
+        if scan is None or scan.state not in (Scan.State.QUEUED, Scan.State.READING):
+            return
+        content = read_plain(scan.file)
+    if not (able := reading.available()).ok:
+        _fail(scan, actor, Scan.State.UNAVAILABLE, f"{able.reason} {able.hint}".strip())
+        return
+    try:
+        _read(scan, actor, content)
+    except reading.ReadingFailed as problem:
+        _fail(scan, actor, Scan.State.FAILED, str(problem))
+
+
+def _scan(scan_id: int) -> Scan | None:
+    related = ("letter__record__data_key", "letter__unit", "file__data_key")
+    return Scan.objects.filter(pk=scan_id).select_related(*related).first()
+
+
+def _read(scan: Scan, actor: Actor, content: bytes) -> None:
+    for number in range(scan.pages_read + 1, scan.file.pages + 1):
+        page = reading.read_page(content, scan.file.media_type, number)
+        with acting(actor):
+            keep_page(
+                scan=scan, actor=actor, number=number, page=page.to_json(),
+                confidence=round(page.mean_confidence),
+            )  # fmt: skip
+    with acting(actor):
+        pages = [reading.PageText.from_json(page) for page in pages_of(scan)]
+        confidence = round(sum(page.mean_confidence for page in pages) / max(len(pages), 1))
+        finish_reading(
+            scan=scan, actor=actor, on=clock.today(), confidence=confidence,
+            proposals=reading.propose(pages).to_json(),
+        )  # fmt: skip
+
+
+def _fail(scan: Scan, actor: Actor, state: Scan.State, problem: str) -> None:
+    with acting(actor):
+        reading_failed(scan=scan, actor=actor, on=clock.today(), state=state, problem=problem)

@@ -1,0 +1,1 @@
+"""Who may act where: units, posts, accounts, permissions, policies, the scope of the database."""

@@ -1,0 +1,86 @@
+"""Units, posts and accounts: who may act, where, and since when.
+
+A unit here is a bare identity that lower layers may point to; its dated facts belong to the register
+``organisations``. Rights hang on posts, and an account has them while it holds the post.
+"""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Unit(models.Model):
+    """An office or committee, by a code that never changes ("vinh_yen_city")."""
+
+    id = models.AutoField(primary_key=True)
+    code = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Accounts are found by user name; e-mail is not needed to have one."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "Account":
+        account = self.model(username=username, **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """A person's way in. It carries no right of its own."""
+
+    class Language(models.TextChoices):
+        VIETNAMESE = "vi", "Tiếng Việt"
+        ENGLISH = "en", "English"
+
+    class Theme(models.TextChoices):
+        AUTO = "auto", _("Theo máy")
+        LIGHT = "light", _("Sáng")
+        DARK = "dark", _("Tối")
+
+    username = models.CharField(_("Tên đăng nhập"), max_length=60, unique=True)
+    display_name = models.CharField(_("Họ và tên"), max_length=120)
+    language = models.CharField(max_length=2, choices=Language, default=Language.VIETNAMESE)
+    theme = models.CharField(max_length=5, choices=Theme, default=Theme.AUTO)
+    single_keys = models.BooleanField(_("Dùng phím tắt một chữ"), default=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+    objects = AccountManager()
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class Post(models.Model):
+    """A post in a unit, with the permissions that come with it."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
+    title = models.CharField(max_length=120)
+    permissions = ArrayField(models.CharField(max_length=80), default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "title"], name="post_once_in_a_unit")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Holding(models.Model):
+    """An account holds a post for a half-open period. The database refuses two overlapping periods of the
+    same account in the same post (``WITHOUT OVERLAPS``, see the migration)."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="holdings")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
+    held = DateRangeField()
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.post_id} {self.held}"

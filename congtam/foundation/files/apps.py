@@ -1,0 +1,9 @@
+"""Stored files."""
+
+from django.apps import AppConfig
+
+
+class FilesConfig(AppConfig):
+    name = "congtam.foundation.files"
+    label = "files"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,49 @@
+"""Counters of registers and of issued documents."""
+
+from django.db import connection, models
+
+from congtam.foundation.access.models import Unit
+
+
+class Counter(models.Model):
+    """The last number given in one series of a unit: ``series`` names the book or the kind of document,
+    ``scope`` the calendar year or the term in which it counts from one."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    series = models.CharField(max_length=60)
+    scope = models.CharField(max_length=20)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "series", "scope"], name="one_counter_a_series")]
+
+    def __str__(self) -> str:
+        return f"{self.series}/{self.scope}: {self.last}"
+
+
+def take(*, unit_id: int, series: str, scope: str) -> int:
+    """The next number of the series, from 1.
+
+    Locks the counter until the transaction ends, so call it last: whoever rolls back gives the number back,
+    and no number is missing from the book.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO numbering_counter (unit_id, series, scope, last) VALUES (%s, %s, %s, 1)"
+            " ON CONFLICT (unit_id, series, scope) DO UPDATE SET last = numbering_counter.last + 1"
+            " RETURNING last",
+            [unit_id, series, scope],
+        )
+        row = cursor.fetchone()
+    return int(row[0])
+
+
+def begin_at(*, unit_id: int, series: str, scope: str, first: int) -> None:
+    """Let an office that has a paper book begin at ``first`` (145 in mid-year); ValueError once numbers were given."""
+    if first < 1:
+        raise ValueError("numbers begin at 1")
+    _, made = Counter.objects.get_or_create(
+        unit_id=unit_id, series=series, scope=scope, defaults={"last": first - 1}
+    )
+    if not made:
+        raise ValueError(f"series {series} of {scope} has begun")

@@ -1,0 +1,94 @@
+"""Who holds the keys that wrap data keys: the seam where custodians come in later."""
+
+from collections.abc import Callable
+from hashlib import blake2b
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+from nacl.utils import random
+
+from congtam.foundation.sealing import aead, keyfiles
+from congtam.foundation.sealing.errors import SealBroken
+
+_WRAP_CONTEXT = b"congtam data key"
+
+
+class KeyHolder(Protocol):
+    """Somebody or something that can wrap a data key and, with the right secret, unwrap it."""
+
+    @property
+    def key_id(self) -> str:
+        """`scheme:name`, stored beside each wrapped key; the scheme finds the holder again."""
+
+    def wrap(self, key: bytes) -> bytes:
+        """The data key, readable only by this holder."""
+
+    def unwrap(self, wrapped: bytes) -> bytes:
+        """The data key. Raises SealBroken or KeyMissing."""
+
+
+class WrappedKey(Protocol):
+    """What a stored data key offers (the model DataKey does)."""
+
+    @property
+    def wrapped(self) -> bytes | memoryview: ...
+
+    @property
+    def key_id(self) -> str: ...
+
+
+class MasterKeyFile:
+    """The master key in the installation's secrets folder, outside the database."""
+
+    scheme = "file"
+
+    @property
+    def key_id(self) -> str:
+        return f"{self.scheme}:{fingerprint(self._key())}"
+
+    def wrap(self, key: bytes) -> bytes:
+        return aead.encrypt(self._key(), key, context=_WRAP_CONTEXT)
+
+    def unwrap(self, wrapped: bytes) -> bytes:
+        return aead.decrypt(self._key(), wrapped, context=_WRAP_CONTEXT)
+
+    @staticmethod
+    def _key() -> bytes:
+        return keyfiles.read_key(keyfiles.SEALING)
+
+
+def fingerprint(key: bytes) -> str:
+    """Eight hex digits that tell keys apart without saying anything about them."""
+    return blake2b(key, digest_size=4, person=b"congtam.key-id").hexdigest()
+
+
+_holders: dict[str, Callable[[str], KeyHolder]] = {MasterKeyFile.scheme: lambda key_id: MasterKeyFile()}
+_wrapping_scheme = MasterKeyFile.scheme
+
+
+def register_holder(scheme: str, find: Callable[[str], KeyHolder]) -> None:
+    """Let keys whose id begins with `scheme:` be opened by the holder that `find(key_id)` returns."""
+    _holders[scheme] = find
+
+
+def wrap_new_key() -> tuple[bytes, str]:
+    """A fresh data key: (wrapped bytes, key id)."""
+    holder = _holders[_wrapping_scheme]("")
+    return holder.wrap(random(keyfiles.KEY_BYTES)), holder.key_id
+
+
+def key_of(data_key: WrappedKey) -> bytes:
+    """The 32 bytes of a stored data key.
+
+    Raises SealBroken where it was wrapped by another key than the holder has, or altered.
+    """
+    scheme = data_key.key_id.partition(":")[0]
+    if scheme not in _holders:
+        raise SealBroken(_("Không có người giữ khóa loại “%(scheme)s”.") % {"scheme": scheme})
+    holder = _holders[scheme](data_key.key_id)
+    if holder.key_id != data_key.key_id:
+        raise SealBroken(
+            _("Hồ sơ được niêm phong bằng khóa %(sealed)s, nhưng khóa đang có là %(present)s.")
+            % {"sealed": data_key.key_id, "present": holder.key_id}
+        )
+    return holder.unwrap(bytes(data_key.wrapped))

@@ -1,0 +1,1 @@
+"""The pages: the shell, the components and what every page goes through."""

@@ -1,0 +1,79 @@
+"""The menu: home, and what the domains bring; only entries that the reader may open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from congtam.foundation.access.actor import Actor
+from congtam.foundation.domains import NavigationItem, installed_domains
+
+Counter = Callable[[Actor], int | None]
+
+#: Where a domain's list is, in the order in which the second key of "g …" reaches it.
+LETTERS = "l"
+_counters: dict[str, Counter] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line of the menu as shown. ``go`` is the second key after "g"."""
+
+    label: Any
+    href: str
+    icon: str
+    count: int | None = None
+    current: bool = False
+    go: str = ""
+
+
+def count_for(url_name: str, counter: Counter) -> None:
+    """Show a number beside the entry of ``url_name``. The counter costs a query on every page, so it counts
+    by an index; it counts only what the actor may see, and answers None for "show nothing"."""
+    _counters[url_name] = counter
+
+
+def entries(actor: Actor, path: str) -> list[Entry]:
+    """The menu for ``actor``; the entry with the longest address that ``path`` begins with is current.
+
+    Raises NoReverseMatch where a domain names an address that does not exist.
+    """
+    items = sorted(_items(actor), key=lambda item: item.order)
+    hrefs = [reverse(item.url) for item in items]
+    here = max((href for href in hrefs if path == href or path.startswith(_folder(href))), key=len, default="")
+    found: list[Entry] = _home(path)
+    for item, href in zip(items, hrefs, strict=True):
+        go = LETTERS if not any(entry.go == LETTERS for entry in found) else ""
+        counter = _counters.get(item.url)
+        found.append(
+            Entry(
+                label=item.label,
+                href=href,
+                icon=item.icon,
+                count=counter(actor) if counter else None,
+                current=href == here,
+                go=go,
+            )
+        )
+    return found
+
+
+def _items(actor: Actor) -> list[NavigationItem]:
+    return [
+        item for domain in installed_domains() for item in domain.navigation if actor.may(item.permission)
+    ]
+
+
+def _home(path: str) -> list[Entry]:
+    try:
+        href = reverse("home")
+    except NoReverseMatch:
+        return []
+    return [Entry(label=_("Việc hôm nay"), href=href, icon="home", current=path == href, go="h")]
+
+
+def _folder(href: str) -> str:
+    """An entry that stands for the root is current on its own page only."""
+    return href if href.rstrip("/") else "\0"

@@ -1,0 +1,1 @@
+"""Records and what happens to them: states and steps, journal, deadlines."""

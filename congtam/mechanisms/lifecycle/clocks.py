@@ -1,0 +1,69 @@
+"""Clocks of a record: started, met and cancelled by its acts, computed by the rulebook."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from congtam.mechanisms import rulebook
+from congtam.mechanisms.lifecycle.models import Deadline, Record
+
+
+def start(
+    *,
+    record: Record,
+    duty: str,
+    event_on: date,
+    item: int = 0,
+    cases: Iterable[str] = (),
+    party: Deadline.Party = Deadline.Party.OFFICE,
+) -> Deadline | None:
+    """Start the clock of a duty and store it with its explanation. ``party`` is whose time it is.
+
+    Returns None where no rule of the duty was in force on the day: then the law gave no date, and the page
+    says so. A clock of the same duty that still runs is replaced (the new event counts).
+    """
+    try:
+        clock = rulebook.clock(duty, event=event_on, cases=tuple(cases))
+    except rulebook.NotInForce:
+        return None
+    Deadline.objects.filter(record=record, item=item, duty=duty, state=Deadline.State.OPEN).update(
+        state=Deadline.State.CANCELLED
+    )
+    return Deadline.objects.create(
+        record=record,
+        unit_id=record.unit_id,
+        item=item,
+        duty=duty,
+        event_on=event_on,
+        party=party,
+        **_stored(clock),
+    )
+
+
+def _stored(clock: "rulebook.Clock") -> dict[str, Any]:
+    return {
+        "warn_on": clock.warn.due,
+        "due_on": clock.outer.due,
+        "rule": clock.outer.rule,
+        "rule_version": clock.outer.rule_version,
+        "calendar_version": clock.outer.calendar_version,
+        "provisional": clock.warn.provisional or clock.outer.provisional,
+        "explanation": clock.to_json(),
+    }
+
+
+def meet(*, record: Record, duties: Iterable[str], on: date, items: Iterable[int] | None = None) -> int:
+    """The duties are done on ``on``: their open clocks stop. Returns how many."""
+    return _open(record, duties, items).update(state=Deadline.State.MET, met_on=on)
+
+
+def cancel(*, record: Record, duties: Iterable[str] | None = None, items: Iterable[int] | None = None) -> int:
+    """The duties no longer apply (all open ones where none is named)."""
+    return _open(record, duties, items).update(state=Deadline.State.CANCELLED)
+
+
+def _open(record: Record, duties: Iterable[str] | None, items: Iterable[int] | None) -> Any:
+    found = Deadline.objects.filter(record=record, state=Deadline.State.OPEN)
+    if duties is not None:
+        found = found.filter(duty__in=tuple(duties))
+    return found if items is None else found.filter(item__in=tuple(items))

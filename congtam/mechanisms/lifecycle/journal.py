@@ -1,0 +1,125 @@
+"""Writing the journal: entries in a hash chain, one chain a record.
+
+The hash is SHA-256 over a canonical JSON of the entry (sorted keys, no spaces, UTF-8) that contains the hash
+before it. There is no global lock: the record's row, which the act holds, orders its own entries.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from secrets import token_bytes
+from typing import Any
+
+from congtam.foundation import clock
+from congtam.foundation.access.actor import Actor
+from congtam.foundation.sealing import seal
+from congtam.mechanisms.lifecycle.models import JournalEntry, JournalNote, Record
+
+FORMAT = "congtam-journal-1"
+
+
+def entry_hash(
+    *,
+    record: str,
+    seq: int,
+    event: str,
+    at: datetime,
+    on: date,
+    actor: int | None,
+    system: str,
+    post_title: str,
+    payload: Mapping[str, Any],
+    previous: bytes,
+) -> bytes:
+    """The hash of one entry (32 bytes)."""
+    content = {
+        "format": FORMAT,
+        "record": record,
+        "seq": seq,
+        "event": event,
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "on": on.isoformat(),
+        "actor": actor,
+        "system": system,
+        "post": post_title,
+        "payload": payload,
+        "previous": previous.hex(),
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode()).digest()
+
+
+def note_digest(salt: bytes, value: str) -> str:
+    """What the hashed payload holds of a typed value."""
+    return sha256(salt + value.encode()).hexdigest()
+
+
+def append(
+    *,
+    record: Record,
+    event: str,
+    actor: Actor,
+    on: date,
+    payload: Mapping[str, Any] | None = None,
+    notes: Mapping[str, str] | None = None,
+    changed: tuple[str, ...] = (),
+) -> JournalEntry:
+    """Append an entry to the chain of ``record``, whose row the caller has locked, and move its head.
+
+    ``payload`` must hold nothing personal and be plain JSON; what was typed goes into ``notes``. ``changed``
+    names fields of the record that the act changed, saved in the same statement as the head.
+    """
+    salted = {name: (token_bytes(16), value) for name, value in (notes or {}).items() if value}
+    facts = dict(payload or {})
+    if salted:
+        facts["notes"] = {name: note_digest(salt, value) for name, (salt, value) in salted.items()}
+    entry = _entry(record=record, event=event, actor=actor, on=on, payload=facts)
+    record.save(update_fields=["head", "length", *changed])
+    JournalNote.objects.bulk_create(
+        JournalNote(
+            entry=entry,
+            unit_id=record.unit_id,
+            name=name,
+            salt=salt,
+            sealed=seal(record.data_key, value.encode(), context=f"note:{name}"),
+        )
+        for name, (salt, value) in salted.items()
+    )
+    return entry
+
+
+def _entry(
+    *, record: Record, event: str, actor: Actor, on: date, payload: dict[str, Any]
+) -> JournalEntry:
+    at = clock.now()
+    seq = record.length + 1
+    previous = bytes(record.head)
+    digest = entry_hash(
+        record=record.code,
+        seq=seq,
+        event=event,
+        at=at,
+        on=on,
+        actor=actor.account_id,
+        system=actor.system_name,
+        post_title=actor.post_title,
+        payload=payload,
+        previous=previous,
+    )
+    entry = JournalEntry.objects.create(
+        record=record,
+        unit_id=record.unit_id,
+        seq=seq,
+        event=event,
+        at=at,
+        on=on,
+        actor=actor.account,
+        system=actor.system_name,
+        post_title=actor.post_title,
+        payload=payload,
+        previous=previous,
+        hash=digest,
+    )
+    record.head, record.length = digest, seq
+    return entry

@@ -1,0 +1,118 @@
+"""The table of states and steps of a kind of record, readable by an official, and the registry of tables."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+#: the target of a step that leaves the state as it is
+STAYS = "="
+
+
+class UnknownKind(LookupError):
+    """No lifecycle is registered for this kind of record."""
+
+
+class UnknownStep(LookupError):
+    """The lifecycle has no step of this name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """One state. ``public`` is the plain step (1–5) that a citizen sees; ``waiting`` says that the office
+    waits for somebody else; ``final`` ends the case."""
+
+    name: str
+    label: Any
+    sentence: Any
+    public: int = 1
+    final: bool = False
+    waiting: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One permitted move. ``needs`` is a permission; ``meets`` and ``starts`` name duties of the rulebook;
+    ``looked_for`` keeps a withheld step on the page, grey, with ``withheld`` as its reason."""
+
+    name: str
+    sources: tuple[str, ...]
+    target: str
+    needs: str
+    label: Any
+    done: Any
+    meets: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    cancels: tuple[str, ...] = ()
+    primary: bool = False
+    withheld: Any = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lifecycle:
+    """The whole table of one kind. ``view`` is the permission to see a record of this kind at all."""
+
+    kind: str
+    label: Any
+    initial: str
+    opens_with: str
+    view: str
+    states: tuple[State, ...]
+    steps: tuple[Step, ...]
+    starts: tuple[str, ...] = ()
+    duty_labels: dict[str, Any] = field(default_factory=dict)
+    event_labels: dict[str, Any] = field(default_factory=dict)
+
+    def state(self, name: str) -> State:
+        return next(state for state in self.states if state.name == name)
+
+    def step(self, name: str) -> Step:
+        for step in self.steps:
+            if step.name == name:
+                return step
+        raise UnknownStep(f"{self.kind}: {name}")
+
+    @property
+    def open_states(self) -> tuple[str, ...]:
+        return tuple(state.name for state in self.states if not state.final)
+
+
+_lifecycles: dict[str, Lifecycle] = {}
+
+
+def register(lifecycle: Lifecycle) -> Lifecycle:
+    """Register a table once; it must be sound: known states, each state reachable, no step twice."""
+    _check(lifecycle)
+    known = _lifecycles.get(lifecycle.kind)
+    if known is not None and known != lifecycle:
+        raise ValueError(f"{lifecycle.kind} has a lifecycle already")
+    _lifecycles[lifecycle.kind] = lifecycle
+    return lifecycle
+
+
+def _check(lifecycle: Lifecycle) -> None:
+    names = [state.name for state in lifecycle.states]
+    steps = [step.name for step in lifecycle.steps]
+    used = {name for step in lifecycle.steps for name in (*step.sources, step.target)} | {lifecycle.initial}
+    used.discard(STAYS)
+    if len(set(names)) != len(names) or len(set(steps)) != len(steps):
+        raise ValueError(f"{lifecycle.kind}: a state or step is named twice")
+    if unknown := used - set(names):
+        raise ValueError(f"{lifecycle.kind}: unknown states {sorted(unknown)}")
+    reached = {lifecycle.initial}
+    while more := {s.target for s in lifecycle.steps if reached & set(s.sources)} - {*reached, STAYS}:
+        reached |= more
+    if unreached := set(names) - reached:
+        raise ValueError(f"{lifecycle.kind}: no step leads to {sorted(unreached)}")
+
+
+def lifecycle_of(kind: str) -> Lifecycle:
+    """The table of a kind, or UnknownKind."""
+    try:
+        return _lifecycles[kind]
+    except KeyError:
+        raise UnknownKind(kind) from None
+
+
+def lifecycles() -> dict[str, Lifecycle]:
+    """All tables by kind."""
+    return dict(_lifecycles)

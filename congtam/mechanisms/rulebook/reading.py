@@ -1,0 +1,174 @@
+"""From YAML to rules: every mistake is found when the file is read, and told with file and rule id."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from congtam.mechanisms.rulebook import schema
+from congtam.mechanisms.rulebook.errors import RuleFileError
+from congtam.mechanisms.rulebook.schema import Duty, Extension, Line, Rule
+
+T = TypeVar("T")
+Raw = Mapping[str, Any]
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_KEY = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")
+_CASE = re.compile(r"^[a-z][a-z_]*$")
+_NOT_IN_FILES = {"version", "file"}
+RULE_FIELDS = frozenset(field.name for field in fields(Rule)) - _NOT_IN_FILES
+_REQUIRED = RULE_FIELDS - {
+    "extensions", "direction", "roll", "per", "for_cases", "pause", "produces_form", "inferred", "note_vi", "note_en",
+}  # fmt: skip
+_CHOICES = {
+    "role": schema.ROLES,
+    "direction": schema.DIRECTIONS,
+    "roll": schema.ROLLS,
+    "confidence": schema.CONFIDENCES,
+    "source_kind": schema.SOURCE_KINDS,
+}
+_OPTIONAL_CHOICES = {"unit": schema.UNITS, "per": schema.PERS}
+
+
+def read_rules(path: Path, *, name: str) -> tuple[Rule, ...]:
+    """The rules of one file; `name` is how the file is called in messages. Raises `RuleFileError`."""
+    return tuple(_each(path, "rules", name=name, build=_rule))
+
+
+def read_duties(path: Path, *, name: str) -> tuple[Duty, ...]:
+    """The duties of one `duties.yaml`. Raises `RuleFileError`."""
+    return tuple(_each(path, "duties", name=name, build=_duty))
+
+
+def _each(path: Path, key: str, *, name: str, build: Callable[[Raw, str], T]) -> Iterator[T]:
+    for place, raw in enumerate(_rows(path, key, name)):
+        label = raw.get("id", f"entry {place + 1}") if isinstance(raw, dict) else f"entry {place + 1}"
+        try:
+            yield build(raw, name)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise RuleFileError(f"{name}: {label}: {_said(error)}") from error
+
+
+def _said(error: Exception) -> str:
+    return f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
+
+
+def _rows(path: Path, key: str, name: str) -> list[Any]:
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 -- the safe loader in C
+    except yaml.YAMLError as error:
+        raise RuleFileError(f"{name}: {error}") from error
+    if not isinstance(data, dict) or set(data) != {key} or not isinstance(data[key], list):
+        raise RuleFileError(f"{name}: one list named {key} is expected")
+    return data[key]
+
+
+def _rule(raw: Raw, name: str) -> Rule:
+    _check_fields(raw)
+    extensions = tuple(_extension(row) for row in raw.get("extensions", ()))
+    given = dict(raw, extensions=extensions, for_cases=_slugs(raw.get("for_cases", ())))
+    given["inferred"] = tuple(raw.get("inferred", ()))
+    given["value"] = _value(raw["value"])
+    given["note_vi"], given["note_en"] = raw.get("note_vi") or "", raw.get("note_en") or ""
+    rule = Rule(**given, version=_version(raw), file=name)
+    _check_dates(rule)
+    _check_meaning(rule)
+    return rule
+
+
+def _check_fields(raw: Raw) -> None:
+    unknown, missing = set(raw) - RULE_FIELDS, _REQUIRED - set(raw)
+    if unknown or missing:
+        raise ValueError(f"unknown fields {sorted(unknown)}, missing fields {sorted(missing)}")
+    if not _KEY.match(str(raw["id"])):
+        raise ValueError("the id holds letters, digits, dots, hyphens and underscores only")
+    for field, allowed in _CHOICES.items():
+        if field in raw and raw[field] not in allowed:
+            raise ValueError(f"{field} is {raw[field]!r}, not one of {', '.join(allowed)}")
+    for field, allowed in _OPTIONAL_CHOICES.items():
+        if raw.get(field) is not None and raw[field] not in allowed:
+            raise ValueError(f"{field} is {raw[field]!r}, not one of {', '.join(allowed)}")
+    stray = set(raw.get("inferred", ())) - RULE_FIELDS
+    if stray:
+        raise ValueError(f"inferred names no field: {sorted(stray)}")
+    for field in ("title_vi", "title_en", "trigger_vi", "trigger_en", "applies_to", "actor", "citation"):
+        if not isinstance(raw[field], str) or not raw[field].strip():
+            raise ValueError(f"{field} is empty")
+
+
+def _check_dates(rule: Rule) -> None:
+    for day in (rule.effective_from, rule.effective_to):
+        if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
+            raise ValueError(f"{day!r} is not a date")
+    if rule.effective_from and rule.effective_to and rule.effective_to <= rule.effective_from:
+        raise ValueError("effective_to is the first day no longer in force and lies after effective_from")
+
+
+def _check_meaning(rule: Rule) -> None:
+    if (rule.value is None) != (rule.unit is None):
+        raise ValueError("value and unit are given together or not at all")
+    if rule.role in schema.TIME_ROLES and rule.value is not None:
+        _check_term(rule)
+    if rule.extensions and not rule.is_time:
+        raise ValueError("only a term has extensions")
+    if rule.roll != "none" and (rule.direction == "backward" or rule.role == "minimum"):
+        # Backward terms and minimum terms end at the raw date.
+        raise ValueError("a backward or minimum term never rolls")
+    if (rule.role == "frequency" and rule.value is not None) != (rule.per is not None):
+        raise ValueError("a frequency, and nothing else, says per what")
+
+
+def _check_term(rule: Rule) -> None:
+    if rule.unit not in schema.TIME_UNITS:
+        raise ValueError(f"a {rule.role} is told in days, months or years, not in {rule.unit}")
+    if not isinstance(rule.value, int) or rule.value <= 0:
+        raise ValueError(
+            "the value of a term is a positive whole number; a backward term says so by direction"
+        )
+
+
+def _extension(row: Raw) -> Extension:
+    unknown = set(row) - {field.name for field in fields(Extension)}
+    if unknown:
+        raise ValueError(f"unknown fields {sorted(unknown)} in an extension")
+    if row["mode"] not in schema.MODES or row["unit"] not in schema.TIME_UNITS:
+        raise ValueError(f"extension {row['case']}: wrong mode or unit")
+    if not isinstance(row["value"], int) or row["value"] <= 0:
+        raise ValueError(f"extension {row['case']}: the value is a positive whole number")
+    _slugs((row["case"],))
+    return Extension(**row)
+
+
+def _slugs(cases: Any) -> tuple[str, ...]:
+    for case in cases:
+        if not _CASE.match(case):
+            raise ValueError(f"{case!r} is no case: small letters and underscores")
+    return tuple(cases)
+
+
+def _value(raw: object) -> schema.Value | None:
+    if isinstance(raw, bool) or not isinstance(raw, int | float | None):
+        raise ValueError(f"the value {raw!r} is no number")
+    return Decimal(str(raw)) if isinstance(raw, float) else raw
+
+
+def _version(raw: Raw) -> str:
+    """Twelve hex digits over the content, whatever the order of its fields in the file."""
+    text = json.dumps(raw, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _duty(raw: Raw, name: str) -> Duty:
+    unknown = set(raw) - {"id", "title_vi", "title_en", "lines"}
+    if unknown:
+        raise ValueError(f"unknown fields {sorted(unknown)}")
+    lines = tuple(Line(rules=tuple(row["rules"]), case=row.get("case")) for row in raw["lines"])
+    if not lines or not all(line.rules for line in lines):
+        raise ValueError("a duty has lines, and each line rules")
+    return Duty(id=raw["id"], title_vi=raw["title_vi"], title_en=raw["title_en"], lines=lines, file=name)

@@ -1,0 +1,153 @@
+"""The one schema of a rule: a value of the law with the days from which and until which it holds, and its source."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, get_args
+
+from django.utils.translation import get_language
+
+Unit = Literal["calendar_day", "working_day", "month", "year", "percent", "count", "dong"]
+Role = Literal["deadline", "minimum", "alarm", "limitation", "threshold", "frequency", "none"]
+Direction = Literal["forward", "backward"]
+Roll = Literal["next_working_day", "none"]
+Mode = Literal["total", "addition"]
+Per = Literal["week", "month", "quarter", "year"]
+Confidence = Literal["verified_in_law_text", "secondary_source", "from_memory"]
+SourceKind = Literal["codification_copy", "transcription_copy", "press_or_guide", "none"]
+Value = int | Decimal
+
+UNITS, ROLES, DIRECTIONS, ROLLS, MODES, PERS, CONFIDENCES, SOURCE_KINDS = (
+    get_args(kind) for kind in (Unit, Role, Direction, Roll, Mode, Per, Confidence, SourceKind)
+)
+TIME_UNITS = frozenset({"calendar_day", "working_day", "month", "year"})
+# A threshold or frequency may be told in days and is still no term that runs from an event.
+TIME_ROLES = frozenset({"deadline", "minimum", "alarm", "limitation"})
+
+
+def in_language(vi: str, en: str) -> str:
+    """The reader's one of two texts kept as data; Vietnamese is the source and the fallback."""
+    return en if (get_language() or "vi").startswith("en") and en else vi
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """A longer term for a case the law names.
+
+    `total` replaces the base value and is counted from the event; `addition` is a further term that a signed
+    decision adds, counted from the unrolled end of the one before.
+    """
+
+    case: str
+    mode: Mode
+    value: int
+    unit: Unit
+    label_vi: str
+    label_en: str
+
+    @property
+    def label(self) -> str:
+        return in_language(self.label_vi, self.label_en)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One dated value of the law.
+
+    `value` is None where the text gives no number. `effective_from` is the first day in force (None: not read),
+    `effective_to` the first day no longer in force (None: no end known). `for_cases`: the rule is itself the one
+    for these cases. `pause`: id of the rule under which the term may be suspended. `inferred` names the fields
+    that no text states and that we concluded. `version` is a short hash of the content, stored with each deadline.
+    """
+
+    id: str
+    title_vi: str
+    title_en: str
+    applies_to: str
+    trigger_vi: str
+    trigger_en: str
+    value: Value | None
+    unit: Unit | None
+    role: Role
+    actor: str
+    citation: str
+    effective_from: date | None
+    effective_to: date | None
+    source_url: str | None
+    confidence: Confidence
+    source_kind: SourceKind
+    version: str
+    file: str
+    extensions: tuple[Extension, ...] = ()
+    direction: Direction = "forward"
+    roll: Roll = "none"
+    per: Per | None = None
+    for_cases: tuple[str, ...] = ()
+    pause: str | None = None
+    produces_form: str | None = None
+    inferred: tuple[str, ...] = ()
+    note_vi: str = ""
+    note_en: str = ""
+
+    @property
+    def title(self) -> str:
+        return in_language(self.title_vi, self.title_en)
+
+    @property
+    def trigger(self) -> str:
+        return in_language(self.trigger_vi, self.trigger_en)
+
+    @property
+    def note(self) -> str:
+        return in_language(self.note_vi, self.note_en)
+
+    @property
+    def is_time(self) -> bool:
+        """Whether a term can be counted with it (once it has a value)."""
+        return self.unit in TIME_UNITS and self.role in TIME_ROLES
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The cases that make a difference to this rule, without repeats."""
+        return tuple(dict.fromkeys((*(ext.case for ext in self.extensions), *self.for_cases)))
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the rule is in force that day; False when its start has not been read."""
+        if self.effective_from is None or day < self.effective_from:
+            return False
+        return self.effective_to is None or day < self.effective_to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Rules that follow one another in time. `case`: the line stands in for the plain ones in that case."""
+
+    rules: tuple[str, ...]
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """What somebody has to do in time, and the rules that say until when: lines run in parallel."""
+
+    id: str
+    title_vi: str
+    title_en: str
+    lines: tuple[Line, ...]
+    file: str
+
+    @property
+    def title(self) -> str:
+        return in_language(self.title_vi, self.title_en)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(rule for line in self.lines for rule in line.rules))
+
+    def lines_for(self, cases: tuple[str, ...]) -> tuple[Line, ...]:
+        """The lines of the first case that has lines of its own, otherwise the plain ones."""
+        for case in cases:
+            special = tuple(line for line in self.lines if line.case == case)
+            if special:
+                return special
+        return tuple(line for line in self.lines if line.case is None)

@@ -1,0 +1,158 @@
+"""Settings: everything put together by discovery; what differs between places comes from the environment.
+
+``CONGTAM_DB``    a libpq URL of the role that this process acts as (one process, one role)
+``CONGTAM_HOME``  the folder of this installation's data: files, secrets, run
+"""
+
+import os
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+from psycopg.conninfo import conninfo_to_dict
+
+from congtam.foundation.domains.discovery import domain_modules
+
+PACKAGE = Path(__file__).resolve().parents[1]
+CONGTAM_HOME = Path(os.environ.get("CONGTAM_HOME", "/nonexistent"))
+
+
+def _secret_key() -> str:
+    path = CONGTAM_HOME / "secrets" / "django.key"
+    return path.read_text().strip() if path.exists() else "no home: signatures made here are worth nothing"
+
+
+def _database() -> dict[str, object]:
+    parts = conninfo_to_dict(os.environ.get("CONGTAM_DB", "dbname=congtam"))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", "congtam"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": str(parts.pop("port", "")),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parts),
+    }
+
+
+SECRET_KEY = _secret_key()
+DEBUG = False
+DEMO = os.environ.get("CONGTAM_DEMO") == "1"
+ALLOWED_HOSTS = [host for host in os.environ.get("CONGTAM_HOSTS", "*").split(",") if host]
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "template_partials",
+    "procrastinate.contrib.django",
+    "congtam.foundation.domains",
+    "congtam.foundation.access",
+    "congtam.foundation.calendar",
+    "congtam.foundation.sealing",
+    "congtam.foundation.files",
+    "congtam.foundation.numbering",
+    "congtam.mechanisms.effective",
+    "congtam.mechanisms.rulebook",
+    "congtam.mechanisms.lifecycle",
+    "congtam.mechanisms.documents",
+    "congtam.mechanisms.indicators",
+    "congtam.interface.web",
+    *domain_modules(),
+    "congtam.project",
+]
+
+MIDDLEWARE = [
+    "congtam.interface.web.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "congtam.interface.web.middleware.Language",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "congtam.foundation.access.middleware.ScopedTransaction",
+    "congtam.interface.web.middleware.AccountLanguage",
+]
+
+ROOT_URLCONF = "congtam.project.urls"
+WSGI_APPLICATION = "congtam.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "interface" / "web" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "congtam.interface.web.context.shell",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+ACCOUNT_ADAPTER = "congtam.interface.web.accounts.NoSignup"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Công Tâm"
+# browsers allow passkeys without TLS on the loopback only
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = CONGTAM_HOME / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("CONGTAM_PROXY") else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(os.environ.get("CONGTAM_PROXY"))
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 0  # uploads always pass through a temporary file, never through memory
+
+PROCRASTINATE_ON_APP_READY = None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

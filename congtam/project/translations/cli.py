@@ -1,0 +1,89 @@
+"""``check``, ``update`` and ``compile``."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from congtam.project.translations import catalogues
+from congtam.project.translations.extraction import App, Problem, Text, app_of, apps, sources, texts_of
+from congtam.project.translations.machine import compile_all
+from congtam.project.translations.unmarked import unmarked_in
+
+#: what is data in Vietnamese and not a text of the product: patterns for reading letters, invented people
+DATA_FOLDERS = frozenset({"text", "data", "demo"})
+
+
+def main(arguments: list[str]) -> int:
+    """0: all well · 1: ``check`` found something · 2: an app of that name does not exist."""
+    parser = argparse.ArgumentParser(prog="python -m congtam.project.translations", description=__doc__)
+    parser.add_argument("what", choices=("check", "update", "compile"))
+    parser.add_argument("--app", action="append", default=[], help="e.g. casework.letters; may be repeated")
+    options = parser.parse_args(arguments)
+    chosen = [app for app in apps() if not options.app or app.name in options.app]
+    if unknown := set(options.app) - {app.name for app in chosen}:
+        _say(f"no app {', '.join(sorted(unknown))}; there are: {', '.join(app.name for app in apps())}")
+        return 2
+    return {"check": _check, "update": _update, "compile": _compile}[options.what](chosen)
+
+
+def texts_by_app() -> dict[App, list[Text]]:
+    """The marked texts of every app."""
+    among = apps()
+    found: dict[App, list[Text]] = {app: [] for app in among}
+    for path in sources():
+        found[app_of(path, among)].extend(texts_of(path))
+    return found
+
+
+def all_problems(chosen: list[App]) -> Iterator[Problem]:
+    """What ``check`` finds in the chosen apps."""
+    texts = texts_by_app()
+    for app in chosen:
+        yield from catalogues.problems(app.catalogue, texts[app])
+    readable = [(app.catalogue, _readable(app.catalogue)) for app in apps()]
+    of_chosen = {app.catalogue for app in chosen}
+    for problem in catalogues.conflicts((path, found) for path, found in readable if found is not None):
+        if problem.path in of_chosen:
+            yield problem
+    among = apps()
+    for path in sources():
+        if app_of(path, among) in chosen and not DATA_FOLDERS & set(path.parent.parts[-3:]):
+            yield from unmarked_in(path)
+
+
+def _readable(path: Path) -> catalogues.Catalog | None:
+    try:
+        return catalogues.read(path)
+    except ValueError:
+        return None  # told by catalogues.problems
+
+
+def _check(chosen: list[App]) -> int:
+    found = list(all_problems(chosen))
+    for problem in found:
+        _say(str(problem))
+    if found:
+        _say(f"{len(found)} to mend")
+    return 1 if found else 0
+
+
+def _update(chosen: list[App]) -> int:
+    texts = texts_by_app()
+    for app in chosen:
+        before = catalogues.read(app.catalogue)
+        if not texts[app] and not app.catalogue.exists():
+            continue
+        if catalogues.write(app.catalogue, catalogues.merged(texts[app], before)):
+            _say(f"{app.name}: written")
+    return 0
+
+
+def _compile(chosen: list[App]) -> int:
+    for path in compile_all(chosen):
+        _say(f"{path.parents[3].name}: compiled")
+    return 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")

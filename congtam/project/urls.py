@@ -1,0 +1,23 @@
+"""Addresses: the shell's own and, by discovery, those of every domain."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from congtam.foundation.domains.discovery import domain_modules, optional_module
+from congtam.project.health import healthz
+
+
+def _of_domains(part: str, prefix: str = "") -> list[URLPattern | URLResolver]:
+    found: list[URLPattern | URLResolver] = []
+    for domain in domain_modules():
+        if (module := optional_module(domain, part)) is not None:
+            found.append(path(prefix, include(module)))
+    return found
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz),
+    path("accounts/", include("allauth.urls")),
+    path("", include("congtam.interface.web.urls")),
+    *_of_domains("urls"),
+    *_of_domains("public_urls", "<public_language:language>/"),
+]
