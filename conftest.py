@@ -94,7 +94,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse what would flush the database."""
     for item in items:
         marker = item.get_closest_marker("django_db")
-        if marker and (marker.kwargs.get("transaction") or marker.kwargs.get("reset_sequences") or marker.args):
+        if marker and (
+            marker.kwargs.get("transaction") or marker.kwargs.get("reset_sequences") or marker.args
+        ):
             raise pytest.UsageError(
                 f"{item.nodeid}: the journal refuses TRUNCATE, so no test can flush the database."
                 " Use the fixture fresh_database instead of django_db(transaction=True)."
@@ -212,7 +214,9 @@ _current: list[LiveDatabase] = []
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, database_server: Server, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(
+    django_test_environment: None, database_server: Server, django_db_blocker: Any
+) -> Iterator[None]:
     """Instead of pytest-django's: this process's clone, entered as congtam_app."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     database = _clone(database_server, f"congtam_test_{_token()}_{worker}")
@@ -297,7 +301,7 @@ def superuser_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def home_path() -> Iterator[Path]:
-    """A short path for a home that does not exist yet, which the server's own user can reach; removed after."""
+    """A short path for a home that does not exist yet, which the server's own user can reach."""
     path = root() / f"h{os.getpid()}-{next(_numbers)}"
     yield path
     if path.exists():

@@ -35,9 +35,7 @@ class CommandError(Exception):
     ``code`` is stable and for programs (``snake_case``), ``message`` says what is wrong, ``hint`` what to do.
     """
 
-    def __init__(
-        self, code: str, message: str, hint: str = "", exit_code: int = ExitCode.WRONG_CALL
-    ) -> None:
+    def __init__(self, code: str, message: str, hint: str = "", exit_code: int = ExitCode.WRONG_CALL) -> None:
         super().__init__(message)
         self.code = code
         self.message = message

@@ -1,4 +1,4 @@
-"""Locks between processes, on files of a home. They vanish with the process that held them, even after kill -9."""
+"""Locks between processes, on files of a home; they vanish with their process, even after kill -9."""
 
 import fcntl
 import os

@@ -1,5 +1,6 @@
-"""Processes: started so that they end with their parent, recognised again after a crash, ended for certain."""
+"""Processes: ended with their parent, recognised again after a crash, stopped for certain."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -49,10 +50,8 @@ def start(
 
 def alive(pid: int) -> bool:
     """Whether ``pid`` is a process that still runs (a zombie does not)."""
-    try:
+    with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)  # reap it, should it be ours
-    except (ChildProcessError, PermissionError):
-        pass
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -4,9 +4,46 @@ An official can read this table; nothing else in the product moves a letter. Dut
 rulebook (``rules/duties.yaml``).
 """
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from congtam.casework.letters.models import Competence
+from congtam.mechanisms.documents.models import IssuedDocument
+from congtam.mechanisms.lifecycle.models import Record
 from congtam.mechanisms.lifecycle.registry import STAYS, Lifecycle, State, Step, register
+
+DECISION = "letters.decision_first"
+
+
+def not_ours(record: Record) -> Any:
+    """A letter that belongs to somebody else is neither accepted nor refused: its sender is guided."""
+    if record.letter.competence == Competence.OTHER:
+        return _("Đơn thuộc thẩm quyền cơ quan khác: hãy chọn “Hướng dẫn”.")
+    return ""
+
+
+def cannot_accept(record: Record) -> Any:
+    """Acceptance needs competence, and no obstacle of Điều 11 may have been noted at triage."""
+    if record.letter.refusal_grounds:
+        return _("Đã ghi lý do không thụ lý khi phân loại: hãy chọn “Không thụ lý” hoặc phân loại lại.")
+    return not_ours(record)
+
+
+def cannot_guide(record: Record) -> Any:
+    """Only who is not competent guides elsewhere."""
+    if record.letter.competence == Competence.OURS:
+        return _("Đơn thuộc thẩm quyền của đơn vị nên không hướng dẫn đi nơi khác.")
+    return ""
+
+
+def not_signed(record: Record) -> Any:
+    """Signing means print, sign, scan back: what is sent is the signed paper."""
+    unsigned = IssuedDocument.objects.filter(record=record, kind=DECISION, signed__isnull=True)
+    if unsigned.exists():
+        return _("Chưa lưu bản quyết định đã ký: hãy in, ký, quét rồi tải lên ở mục Văn bản.")
+    return ""
+
 
 STATES = (
     State(
@@ -76,16 +113,17 @@ STEPS = (
         name="accept", sources=("triaged",), target="accepted", needs="letters.accept",
         label=_("Thụ lý"), done=_("đã thụ lý đơn"), primary=True,
         meets=("complaint.accept", "letters.process"), starts=("complaint.settle",),
+        blocked=cannot_accept,
         withheld=_("Chỉ thụ lý được khi đơn đã phân loại và chưa có quyết định."),
     ),
     Step(
         name="refuse", sources=("triaged",), target="refused", needs="letters.accept",
-        label=_("Không thụ lý"), done=_("đã quyết định không thụ lý"),
+        label=_("Không thụ lý"), done=_("đã quyết định không thụ lý"), blocked=not_ours,
         meets=("complaint.accept", "letters.process"), cancels=("*",),
     ),
     Step(
         name="guide", sources=("triaged",), target="guided", needs="letters.accept",
-        label=_("Hướng dẫn"), done=_("đã hướng dẫn công dân đến cơ quan có thẩm quyền"),
+        label=_("Hướng dẫn"), done=_("đã hướng dẫn công dân đến cơ quan có thẩm quyền"), blocked=cannot_guide,
         meets=("complaint.accept", "letters.process"), cancels=("*",),
     ),
     Step(
@@ -101,7 +139,7 @@ STEPS = (
     Step(
         name="answer", sources=("decided",), target="answered", needs="letters.dispatch",
         label=_("Gửi kết quả cho công dân"), done=_("đã gửi kết quả cho công dân"), primary=True,
-        meets=("complaint.send_decision",),
+        meets=("complaint.send_decision",), blocked=not_signed,
         withheld=_("Chỉ gửi được sau khi có quyết định giải quyết đã ký."),
     ),
     Step(

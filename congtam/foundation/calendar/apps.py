@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WorkingCalendarConfig(AppConfig):
@@ -6,4 +7,4 @@ class WorkingCalendarConfig(AppConfig):
 
     name = "congtam.foundation.calendar"
     label = "working_calendar"
-    verbose_name = "Lịch làm việc"
+    verbose_name = _("Lịch làm việc")

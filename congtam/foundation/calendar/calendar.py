@@ -4,9 +4,9 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from congtam.foundation.calendar.days import DayOff, YearPlan
+from congtam.foundation.calendar.days import DayOff, WorkedDay, YearPlan
 from congtam.foundation.calendar.words import WEEKDAYS
 
 Fallback = Callable[[int], YearPlan | None]
@@ -71,23 +71,27 @@ class Calendar:
 
     def is_working(self, day: date) -> bool:
         plan = self.plan(day.year)
-        return day not in plan.off and (day.weekday() < SATURDAY or day in plan.worked)
+        return day not in plan.off if day.weekday() < SATURDAY else day in plan.worked
 
-    def is_worked_weekend(self, day: date) -> bool:
-        """A Saturday (or Sunday) worked in exchange for a weekday off."""
-        return day in self.plan(day.year).worked
+    def days_off(self, after: date, until: date) -> list[DayOff]:
+        """The days off after `after`, up to and with `until`."""
+        found = map(self.why_off, days_between(after, until))
+        return [off for off in found if off]
 
-    def swapped_for(self, day: date) -> date | None:
-        """The weekday that was given off for this worked Saturday."""
-        worked = self.plan(day.year).worked.get(day)
-        return worked.instead_of if worked else None
+    def worked_weekends(self, after: date, until: date) -> tuple[WorkedDay, ...]:
+        """The Saturdays after `after`, up to and with `until`, that are worked in exchange for a weekday."""
+        plans = map(self.plan, range(after.year, until.year + 1))
+        found = (worked for plan in plans for day, worked in plan.worked.items() if after < day <= until)
+        return tuple(sorted(found, key=lambda worked: worked.day))
 
     def why_off(self, day: date) -> DayOff | None:
         """The weekend or the named holiday; None on a working day."""
-        if self.is_working(day):
+        plan = self.plan(day.year)
+        if day.weekday() < SATURDAY:
+            return plan.off.get(day)
+        if day in plan.worked:
             return None
-        named = self.plan(day.year).off.get(day)
-        return named or DayOff(day, WEEKDAYS[day.weekday()], "weekend", "verified_in_law_text")
+        return _weekend(day)
 
     def next_working(self, day: date) -> date:
         """The day itself when it is worked, otherwise the first working day after it."""
@@ -118,6 +122,12 @@ class Calendar:
 def days_between(after: date, until: date) -> Iterator[date]:
     """The days after `after`, up to and with `until`."""
     return (after + timedelta(days=n) for n in range(1, (until - after).days + 1))
+
+
+@lru_cache(maxsize=4096)
+def _weekend(day: date) -> DayOff:
+    """Kept, since a long term passes the same weekends again and again."""
+    return DayOff(day, WEEKDAYS[day.weekday()], "weekend", "verified_in_law_text")
 
 
 def _rows(days: Mapping[date, object]) -> list[str]:

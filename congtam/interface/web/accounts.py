@@ -1,11 +1,36 @@
-"""How allauth behaves here."""
+"""How allauth behaves here: no sign-up, and its sentences in our words (it has no Vietnamese)."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class NoSignup(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by an administrator; nobody signs up."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("Tài khoản này đã ngừng hoạt động. Hãy hỏi người quản trị."),
+        "enter_current_password": _("Hãy gõ mật khẩu hiện nay."),
+        "incorrect_code": _("Mã không đúng."),
+        "incorrect_password": _("Mật khẩu không đúng."),
+        "invalid_login": _("Tên đăng nhập hoặc mật khẩu không đúng."),
+        "rate_limited": _("Có quá nhiều lần thử. Chờ ít phút rồi thử lại."),
+        "same_as_current": _("Phải khác với cái đang dùng."),
+        "select_only_one": _("Chỉ chọn một."),
+        "too_many_login_attempts": _("Đã thử sai nhiều lần. Chờ ít phút rồi thử lại."),
+        "username_password_mismatch": _("Tên đăng nhập hoặc mật khẩu không đúng."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+class Factors(DefaultMFAAdapter):  # type: ignore[misc]
+    """The second factor: codes and passkeys."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": _("Không tắt được: cơ quan yêu cầu xác thực hai bước."),
+        "cannot_generate_recovery_codes": _("Hãy bật ứng dụng xác thực hoặc thêm khoá truy cập trước."),
+        "incorrect_code": _("Mã không đúng hoặc đã hết giờ. Gõ mã mới nhất mà ứng dụng hiện ra."),
+    }

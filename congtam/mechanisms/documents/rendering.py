@@ -46,7 +46,7 @@ def render(
     """
     if lacking := missing(kind, facts):
         raise MissingVariable(kind, lacking)
-    values = {name: "" for name in kind.optional} | {name: _plain(value) for name, value in facts.items()}
+    values = {name: _shaped(kind, name, facts.get(name, "")) for name in {*kind.all_variables, *facts}}
     source = sources.opened(kind.template.read_bytes() if template_bytes is None else template_bytes)
     if unknown := sources.names_in(source) - set(values):
         raise MissingVariable(kind, unknown)
@@ -59,6 +59,15 @@ def render(
 
 def _filled(value: Value) -> bool:
     return bool(value.strip()) if isinstance(value, str) else any(item.strip() for item in value)
+
+
+def _shaped(kind: DocumentKind, name: str, value: Value) -> Value:
+    """Text or list as in the kind's sample: a text of several lines becomes a list of them, a list one text."""
+    plain = _plain(value)
+    listed = not isinstance(kind.sample.get(name, ""), str)
+    if isinstance(plain, str):
+        return [line for line in plain.splitlines() if line.strip()] if listed else plain
+    return list(plain) if listed else "\n".join(plain)
 
 
 def _plain(value: Value) -> Value:

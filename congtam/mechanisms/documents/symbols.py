@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from congtam.mechanisms.documents.kinds import DocumentKind
 
 STATE = "{number:02d}/{series}-{issuer}"
@@ -32,13 +35,41 @@ class Letterhead:
     term: str = ""
 
 
+class LetterheadIncomplete(Exception):
+    """The office has not said how it is named or abbreviated; ``parts`` are fields of `Letterhead`."""
+
+    def __init__(self, parts: list[str]) -> None:
+        super().__init__(
+            _("Chưa khai báo phần đầu văn bản của đơn vị: %(parts)s.")
+            % {"parts": ", ".join(str(_LABELS[part]) for part in parts)}
+        )
+        self.parts = tuple(parts)
+
+
+_LABELS = {
+    "issuer": gettext_lazy("tên cơ quan ban hành"),
+    "symbol": gettext_lazy("chữ viết tắt của cơ quan"),
+    "drafter": gettext_lazy("chữ viết tắt của bộ phận soạn thảo"),
+    "place": gettext_lazy("địa danh"),
+    "term": gettext_lazy("nhiệm kỳ"),
+}
+
+
+def check_letterhead(kind: DocumentKind, letterhead: Letterhead) -> None:
+    """Raise LetterheadIncomplete unless the letterhead has all that the kind's head and symbol need."""
+    named = {name for _text, name, _format, _conversion in Formatter().parse(kind.symbol)}
+    needed = ["issuer", "symbol", "place"]
+    needed += ["drafter"] if "drafter" in named else []
+    needed += ["term"] if kind.numbering == "term" else []
+    if absent := [part for part in needed if not getattr(letterhead, part).strip()]:
+        raise LetterheadIncomplete(absent)
+
+
 def symbol(kind: DocumentKind, *, number: int, letterhead: Letterhead) -> str:
-    """ "05/TB-UBND". ValueError where the letterhead lacks a part that the kind's symbol names."""
-    parts = {"series": kind.series, "issuer": letterhead.symbol, "drafter": letterhead.drafter}
-    named = {name for _, name, _, _ in Formatter().parse(kind.symbol) if name}
-    if absent := sorted(name for name in named & set(parts) if not parts[name].strip()):
-        raise ValueError(f"{kind.name}: the letterhead has no {', '.join(absent)}")
-    return kind.symbol.format(number=number, **parts)
+    """ "05/TB-UBND"."""
+    return kind.symbol.format(
+        number=number, series=kind.series, issuer=letterhead.symbol, drafter=letterhead.drafter
+    )
 
 
 def number_line(kind: DocumentKind, symbol: str) -> str:
@@ -54,9 +85,5 @@ def date_line(place: str, day: date) -> str:
 
 
 def scope(kind: DocumentKind, *, on: date, letterhead: Letterhead) -> str:
-    """The year or the term in which the kind counts. ValueError where a term is needed and none is given."""
-    if kind.numbering == "year":
-        return str(on.year)
-    if not letterhead.term:
-        raise ValueError(f"{kind.name} is numbered by term, and the letterhead names none")
-    return letterhead.term
+    """The year ("2026") or the term ("2020-2025") in which the kind counts."""
+    return str(on.year) if kind.numbering == "year" else letterhead.term

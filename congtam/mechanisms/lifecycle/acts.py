@@ -38,6 +38,10 @@ class StepNotPossible(Exception):
         )
 
 
+class StepBlocked(Exception):
+    """Something else has to be done first; the message says what."""
+
+
 class ChangedMeanwhile(Exception):
     """Somebody else performed an act on the record after the page was opened."""
 
@@ -112,8 +116,7 @@ def perform(
     actor: Actor,
     on: date,
     expected_version: int | None = None,
-    items: Iterable[int] | None = None,
-    cases: Iterable[str] = (),
+    items: Mapping[int, Iterable[str]] | None = None,
     save_key: UUID | None = None,
     holder: Account | None = None,
     subject: str | None = None,
@@ -122,9 +125,10 @@ def perform(
 ) -> JournalEntry:
     """Perform a step: the actor's right, the lock, the new state, the journal, the clocks.
 
-    ``items`` are the items whose clocks the step starts and meets (None: the record itself starts, all are
-    met). ``save_key`` names one save of one form. Raises NotPermitted, AlreadyDone, ChangedMeanwhile,
-    StepNotPossible. ``record`` is refreshed in place.
+    ``items`` are the items whose clocks the step starts and meets, each with the cases that hold for it
+    ("complex", "remote"); None: the record itself starts, all are met. ``save_key`` names one save of one
+    form. Raises NotPermitted, AlreadyDone, ChangedMeanwhile, StepNotPossible, StepBlocked. ``record`` is
+    refreshed in place.
     """
     lifecycle = lifecycle_of(record.kind)
     step = lifecycle.step(step_name)
@@ -133,9 +137,11 @@ def perform(
     policy_for(Record).require(actor, step.needs, row)
     if row.state not in step.sources:
         raise StepNotPossible(row, step)
+    if step.blocked and (reason := step.blocked(record)):
+        raise StepBlocked(str(reason))
     before = row.state
     changed = _change(row, step=step, lifecycle=lifecycle, on=on, holder=holder, subject=subject)
-    _move_clocks(row, step=step, on=on, items=items, cases=cases)
+    _move_clocks(row, step=step, on=on, items=items)
     entry = journal.append(
         record=row,
         event=f"{lifecycle.kind}:{step.name}",
@@ -182,16 +188,14 @@ def _change(
     return tuple(changed)
 
 
-def _move_clocks(
-    row: Record, *, step: Step, on: date, items: Iterable[int] | None, cases: Iterable[str]
-) -> None:
+def _move_clocks(row: Record, *, step: Step, on: date, items: Mapping[int, Iterable[str]] | None) -> None:
     chosen = None if items is None else tuple(items)
     if step.meets:
-        clocks.meet(record=row, duties=step.meets, on=on, items=chosen)
+        clocks.meet(record=row, duties=step.meets, on=on, items=None if chosen is None else (0, *chosen))
     if step.cancels:
-        clocks.cancel(record=row, duties=None if "*" in step.cancels else step.cancels, items=chosen)
-    for duty in step.starts:
-        for item in chosen or (0,):
+        clocks.cancel(record=row, duties=None if "*" in step.cancels else step.cancels)
+    for item, cases in (items if items is not None else {0: ()}).items():
+        for duty in step.starts:
             clocks.start(record=row, duty=duty, event_on=on, item=item, cases=cases)
 
 

@@ -48,7 +48,7 @@ def _stored(clock: "rulebook.Clock") -> dict[str, Any]:
         "rule_version": clock.outer.rule_version,
         "calendar_version": clock.outer.calendar_version,
         "provisional": clock.warn.provisional or clock.outer.provisional,
-        "explanation": clock.to_json(),
+        "explanation": [due.to_json() for due in clock.parallel],
     }
 
 
@@ -67,3 +67,14 @@ def _open(record: Record, duties: Iterable[str] | None, items: Iterable[int] | N
     if duties is not None:
         found = found.filter(duty__in=tuple(duties))
     return found if items is None else found.filter(item__in=tuple(items))
+
+
+def explanation_of(deadline: Deadline) -> rulebook.Clock:
+    """The computation as it was stored: the date that warns, the outer limit, and all that run in parallel."""
+    parallel = tuple(rulebook.Due.from_json(due) for due in deadline.explanation)
+    return rulebook.Clock(
+        duty=deadline.duty,
+        warn=min(parallel, key=lambda due: due.due),
+        outer=max(parallel, key=lambda due: due.due),
+        parallel=parallel,
+    )

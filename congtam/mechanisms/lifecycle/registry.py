@@ -1,7 +1,10 @@
 """The table of states and steps of a kind of record, readable by an official, and the registry of tables."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+
+from congtam.mechanisms.lifecycle.models import Record
 
 
 #: the target of a step that leaves the state as it is
@@ -32,7 +35,8 @@ class State:
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """One permitted move. ``needs`` is a permission; ``meets`` and ``starts`` name duties of the rulebook;
-    ``looked_for`` keeps a withheld step on the page, grey, with ``withheld`` as its reason."""
+    ``withheld`` keeps a step that people look for on the page, grey, with this reason; ``blocked`` says
+    what has to be done first (empty: nothing)."""
 
     name: str
     sources: tuple[str, ...]
@@ -45,6 +49,7 @@ class Step:
     cancels: tuple[str, ...] = ()
     primary: bool = False
     withheld: Any = ""
+    blocked: Callable[[Record], Any] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,7 +26,9 @@ def offers(record: Record, *, actor: Actor) -> list[Offer]:
     found = []
     for step in lifecycle_of(record.kind).steps:
         possible = record.state in step.sources
-        if possible and policy.may(actor, step.needs, record):
+        if possible and step.blocked and (reason := step.blocked(record)):
+            found.append(Offer(step=step, permitted=False, reason=reason))
+        elif possible and policy.may(actor, step.needs, record):
             found.append(Offer(step=step, permitted=True))
         elif possible:
             found.append(Offer(step=step, permitted=False, reason=_("Việc này cần người có thẩm quyền.")))

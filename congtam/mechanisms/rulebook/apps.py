@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RulebookConfig(AppConfig):
@@ -6,4 +7,4 @@ class RulebookConfig(AppConfig):
 
     name = "congtam.mechanisms.rulebook"
     label = "rulebook"
-    verbose_name = "Sổ quy tắc"
+    verbose_name = _("Sổ quy tắc")

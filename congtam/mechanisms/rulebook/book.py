@@ -4,9 +4,12 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
+
+from django.utils.translation import gettext_noop
 
 import congtam
 from congtam.mechanisms.rulebook.errors import NotInForce, NoValue, RuleFileError, UnknownRule
@@ -14,6 +17,9 @@ from congtam.mechanisms.rulebook.reading import read_duties, read_rules
 from congtam.mechanisms.rulebook.schema import Duty, Rule
 
 Entry = TypeVar("Entry", Rule, Duty)
+_NO_KEY = gettext_noop("Không có quy tắc hay nhiệm vụ nào tên là %(key)s.")
+_NO_START = gettext_noop("Chưa đọc được ngày bắt đầu có hiệu lực của %(key)s.")
+_NOT_THAT_DAY = gettext_noop("%(key)s không có hiệu lực vào %(day)s.")
 DUTIES_FILE = "duties.yaml"
 PLACES = ("casework/*/rules", "registers/*/rules", "mechanisms/rulebook/rules")
 
@@ -28,35 +34,33 @@ class Rulebook:
             self._check_duty(duty)
         for rule in self.rules.values():
             if rule.pause and rule.pause not in self.rules:
-                raise RuleFileError(
-                    f"{rule.file}: {rule.id}: the rule of its pause, {rule.pause}, does not exist"
-                )
+                raise RuleFileError(f"{rule.file}: {rule.id}: pause names no rule: {rule.pause}")
 
     def rule(self, key: str) -> Rule:
         """The rule with this id, in force or not. Raises `UnknownRule`."""
         try:
             return self.rules[key]
         except KeyError:
-            raise UnknownRule(f"there is no rule {key}", hint=self._near(key)) from None
+            raise UnknownRule(_NO_KEY, key=key, hint=self._near(key)) from None
 
     def duty(self, key: str) -> Duty:
         """Raises `UnknownRule`."""
         try:
             return self.duties[key]
         except KeyError:
-            raise UnknownRule(f"there is no duty {key}", hint=self._near(key)) from None
+            raise UnknownRule(_NO_KEY, key=key, hint=self._near(key)) from None
 
     def in_force(self, key: str, *, day: date) -> Rule:
-        """The rule, when it holds on that day. Raises `UnknownRule`, `NotInForce`, `NoValue` (start not read)."""
+        """The rule if it holds then. Raises `UnknownRule`, `NotInForce`, `NoValue` (start not read)."""
         rule = self.rule(key)
         if rule.effective_from is None:
-            raise NoValue(f"the day from which {key} holds has not been read", hint=rule.citation)
+            raise NoValue(_NO_START, key=key, hint=rule.citation)
         if not rule.holds_on(day):
-            raise NotInForce(f"{key} is not in force on {day.isoformat()}", hint=_dates(rule))
+            raise NotInForce(_NOT_THAT_DAY, key=key, day=day, hint=say_dates(rule))
         return rule
 
     def serving(self, key: str, *, day: date, cases: tuple[str, ...] = ()) -> tuple[Rule, ...]:
-        """The rules of a duty in force on that day, one a line at most; may be empty. Raises `UnknownRule`."""
+        """The rules of a duty in force that day, one a line; may be empty. Raises `UnknownRule`."""
         lines = self.duty(key).lines_for(cases)
         return tuple(rule for line in lines for rule in map(self.rule, line.rules) if rule.holds_on(day))
 
@@ -66,9 +70,8 @@ class Rulebook:
             return tuple(self.rule(each) for each in self.duties[key].rules)
         rule = self.rule(key)
         lines = [line.rules for duty in self.duties.values() for line in duty.lines if key in line.rules]
-        return tuple(self.rule(each) for each in dict.fromkeys(id_ for line in lines for id_ in line)) or (
-            rule,
-        )
+        ids = dict.fromkeys(each for line in lines for each in line)
+        return tuple(self.rule(each) for each in ids) or (rule,)
 
     def known_cases(self, key: str) -> tuple[str, ...]:
         """The cases that change the dates of a rule or duty, for a form to offer. Raises `UnknownRule`."""
@@ -94,12 +97,9 @@ class Rulebook:
 
 def _check_succession(duty: Duty, rules: list[Rule]) -> None:
     """Rules of one line follow one another without overlap, or two would claim the same day."""
-    for before, after in zip(rules, rules[1:], strict=False):
-        if (
-            before.effective_to is None
-            or after.effective_from is None
-            or after.effective_from < before.effective_to
-        ):
+    for before, after in pairwise(rules):
+        end, start = before.effective_to, after.effective_from
+        if end is None or start is None or start < end:
             raise RuleFileError(f"{duty.file}: {duty.id}: {after.id} does not follow {before.id} in time")
 
 
@@ -112,8 +112,9 @@ def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
     return found
 
 
-def _dates(rule: Rule) -> str:
-    return f"in force from {rule.effective_from} until before {rule.effective_to or '(no end known)'}"
+def say_dates(rule: Rule) -> str:
+    """The days between which a rule holds, for a hint: "2020-12-10..2026-07-01"."""
+    return f"{rule.id} {rule.effective_from or '?'}..{rule.effective_to or ''}"
 
 
 def rule_files(root: Path) -> Iterator[Path]:

@@ -4,11 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_noop
+
 from congtam.foundation.calendar import Calendar
-from congtam.mechanisms.rulebook.book import Rulebook, default_rulebook
-from congtam.mechanisms.rulebook.dues import Due, Suspension, due_of_rule
+from congtam.mechanisms.rulebook.book import Rulebook, default_rulebook, say_dates
+from congtam.mechanisms.rulebook.dues import NO_CASE, Due, Suspension, due_of_rule
 from congtam.mechanisms.rulebook.errors import NotInForce, NoValue, WrongTerm
 from congtam.mechanisms.rulebook.schema import Rule
+
+_NO_NUMBER = gettext_noop("Chưa biết thời hạn của %(key)s vào %(day)s.")
+_NONE_THAT_DAY = gettext_noop("Không có quy tắc nào của %(key)s có hiệu lực vào %(day)s.")
+_NO_EXTENSION = gettext_noop("%(key)s không được gia hạn.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +48,10 @@ def due(
 ) -> Due:
     """The date that a rule, or the outer limit that a duty, gives for an event.
 
-    `cases` name what the law distinguishes (complex, several_places, remote, …). `extensions`: how many have been
-    decided. `suspended`: pairs (day of suspension, day of resumption) in the order of time. `law_of`: the day
-    whose law is applied, where a person chooses another than the day of the event.
-    Raises `UnknownRule`, `NotInForce`, `NoValue`, `NotATimeRule`, `WrongTerm`; `CalendarGap` from the calendar.
+    `cases` name what the law distinguishes (complex, several_places, remote, …). `extensions`: how many
+    have been decided. `suspended`: pairs (day of suspension, day of resumption) in the order of time.
+    `law_of`: the day whose law is applied, where a person chooses another than the day of the event.
+    Raises `UnknownRule`, `NotInForce`, `NoValue`, `NotATimeRule`, `WrongTerm`; `CalendarGap`.
     """
     book = rulebook or default_rulebook()
     if key in book.duties:
@@ -115,22 +121,20 @@ def _serving(book: Rulebook, duty: str, *, day: date, cases: tuple[str, ...]) ->
     unread = [rule for rule in map(book.rule, book.duty(duty).rules) if rule.effective_from is None]
     if rules or unread:
         names = ", ".join(rule.id for rule in (*rules, *unread))
-        raise NoValue(f"for {duty} no number is known on {day.isoformat()}", hint=names)
-    raise NotInForce(f"no rule of {duty} is in force on {day.isoformat()}", hint=_dates(book, duty))
+        raise NoValue(_NO_NUMBER, key=duty, day=day, hint=names)
+    raise NotInForce(_NONE_THAT_DAY, key=duty, day=day, hint=_dates(book, duty))
 
 
 def _check_fits(
     book: Rulebook, duty: str, rules: tuple[Rule, ...], cases: tuple[str, ...], extensions: int
 ) -> None:
-    """A case or an extension has to mean something to one rule at least, or a date would be wrong in silence."""
+    """A case or extension has to mean something to one rule at least, or a date is wrong in silence."""
     known = book.known_cases(duty)
     unknown = [case for case in cases if case not in known]
     if unknown:
-        raise WrongTerm(
-            f"{duty} knows no case {', '.join(unknown)}", hint=f"cases it knows: {', '.join(known)}"
-        )
+        raise WrongTerm(NO_CASE, key=duty, cases=", ".join(unknown), hint=", ".join(known))
     if extensions and not any(map(_is_extended, rules)):
-        raise WrongTerm(f"{duty} cannot be extended")
+        raise WrongTerm(_NO_EXTENSION, key=duty)
 
 
 def _is_extended(rule: Rule) -> bool:
@@ -139,4 +143,4 @@ def _is_extended(rule: Rule) -> bool:
 
 def _dates(book: Rulebook, duty: str) -> str:
     rules = map(book.rule, book.duty(duty).rules)
-    return "; ".join(f"{rule.id} {rule.effective_from}..{rule.effective_to or ''}" for rule in rules)
+    return "; ".join(map(say_dates, rules))

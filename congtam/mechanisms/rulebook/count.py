@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from congtam.foundation.calendar import Calendar
-from congtam.foundation.calendar.calendar import days_between
 from congtam.mechanisms.rulebook.book import Rulebook
 from congtam.mechanisms.rulebook.schema import Rule
 from congtam.mechanisms.rulebook.steps import Step
@@ -68,7 +67,7 @@ class Count:
         due = self.calendar.next_working(last) if self.rule.roll == "next_working_day" else last
         self._touch(last, due)
         if due != last:
-            params = {"last": last.isoformat(), "days": self._off_rows(last, due, with_first=True)}
+            params = {"last": last.isoformat(), "days": self._off_rows(_day_before(last), due)}
             self.note(due, "roll", params, self._citation_of(ROLL_RULE))
         return due
 
@@ -76,7 +75,7 @@ class Count:
         if self.rule.direction == "backward" and not self.calendar.is_working(due):
             before = self.calendar.previous_working(due)
             self._touch(before, due)
-            days = self._off_rows(due, due, with_first=True)
+            days = self._off_rows(_day_before(due), due)
             self.note(due, "off", {"days": days, "before": before.isoformat()})
         if self.unconfirmed_years:
             self.note(due, "provisional", {"years": self.unconfirmed_years})
@@ -101,18 +100,13 @@ class Count:
         off = self._off_rows(first, last)
         if off:
             self.note(end, "skipped", {"days": off}, self._holiday_citation(off))
-        worked = [
-            [day.isoformat(), _iso(self.calendar.swapped_for(day))]
-            for day in days_between(first, last)
-            if self.calendar.is_worked_weekend(day)
-        ]
+        worked = self.calendar.worked_weekends(first, last)
         if worked:
-            self.note(end, "worked", {"days": worked})
+            rows = [[each.day.isoformat(), _iso(each.instead_of)] for each in worked]
+            self.note(end, "worked", {"days": rows})
 
-    def _off_rows(self, after: date, until: date, *, with_first: bool = False) -> list[list[str]]:
-        days = [*([after] if with_first else []), *days_between(after, until)]
-        found = (self.calendar.why_off(day) for day in days)
-        return [[off.day.isoformat(), off.kind, off.name_vi] for off in found if off]
+    def _off_rows(self, after: date, until: date) -> list[list[str]]:
+        return [[off.day.isoformat(), off.kind, off.name_vi] for off in self.calendar.days_off(after, until)]
 
     def _holiday_citation(self, off: list[list[str]]) -> str | None:
         """The labour code that gives the named holidays; weekends need none."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from congtam.foundation.calendar import Calendar, default_calendar
 from congtam.mechanisms.rulebook.book import Rulebook, default_rulebook
 from congtam.mechanisms.rulebook.count import Count
@@ -14,6 +16,11 @@ from congtam.mechanisms.rulebook.steps import Step
 from congtam.mechanisms.rulebook.terms import Term, read_pauses
 
 Suspension = tuple[date, date]
+NO_CASE = gettext_noop("%(key)s không có trường hợp %(cases)s.")
+_TOO_MANY = gettext_noop("%(key)s được gia hạn nhiều nhất %(limit)s lần, không phải %(given)s.")
+_NO_NUMBER = gettext_noop("Văn bản không nêu thời hạn cho %(key)s.")
+_NO_TERM = gettext_noop("%(key)s không phải là quy tắc về thời hạn.")
+_BACKWARD = gettext_noop("%(key)s đếm ngược nên không gia hạn, không tạm đình chỉ được.")
 _DAYS = ("event", "unrolled", "due")
 
 
@@ -21,9 +28,9 @@ _DAYS = ("event", "unrolled", "due")
 class Due:
     """A computed date with everything needed to explain it, and to compute it again.
 
-    `value` and `unit`: the whole term, extensions and totals included (positive, also backwards). `unrolled` is
-    the raw end, `due` the binding one. `provisional`: a year not yet confirmed had a say. `key` is what was
-    asked for, `rule` the rule that answered.
+    `value` and `unit`: the whole term, extensions and totals included (positive, also backwards). `unrolled`
+    is the raw end, `due` the binding one. `provisional`: a year not yet confirmed had a say. `key` is what
+    was asked for, `rule` the rule that answered.
     """
 
     key: str
@@ -62,7 +69,7 @@ class Due:
         given |= {name: date.fromisoformat(raw[name]) for name in _DAYS}
         given["cases"] = tuple(raw["cases"])
         given["suspended"] = tuple(
-            (date.fromisoformat(a), date.fromisoformat(b)) for a, b in raw["suspended"]
+            (date.fromisoformat(start), date.fromisoformat(end)) for start, end in raw["suspended"]
         )
         given["steps"] = tuple(Step.from_json(step) for step in raw["steps"])
         return cls(**given)
@@ -163,10 +170,10 @@ def _total_params(total: Extension, base: Term) -> dict[str, Any]:
 
 
 def _additions(rule: Rule, cases: tuple[str, ...], extensions: int) -> tuple[Extension, ...]:
-    """The first N additions. Each is a signed decision, so a case alone adds nothing; it only sets the limit."""
+    """The first N additions. Each is a signed decision: a case adds nothing alone, it only sets the limit."""
     limit = _limit(rule, cases)
     if not 0 <= extensions <= limit:
-        raise WrongTerm(f"{rule.id} allows {limit} extensions here, not {extensions}")
+        raise WrongTerm(_TOO_MANY, key=rule.id, limit=limit, given=extensions)
     return tuple(each for each in rule.extensions if each.mode == "addition")[:extensions]
 
 
@@ -184,24 +191,23 @@ def _whole(first: Term, added: tuple[Extension, ...]) -> int:
 
 def _base_term(rule: Rule) -> Term:
     if rule.value is None or rule.unit is None:
-        raise NoValue(f"{rule.id} gives no number of days", hint=rule.citation)
+        raise NoValue(_NO_NUMBER, key=rule.id, hint=rule.citation)
     if not rule.is_time:
-        raise NotATimeRule(f"{rule.id} is no time rule ({rule.role}, {rule.unit})")
+        raise NotATimeRule(_NO_TERM, key=rule.id)
     return Term(int(rule.value), rule.unit)
 
 
 def _check_cases(rule: Rule, cases: tuple[str, ...]) -> None:
     unknown = [case for case in cases if case not in rule.cases]
     if unknown:
-        known = ", ".join(rule.cases) or "none"
-        raise WrongTerm(f"{rule.id} knows no case {', '.join(unknown)}", hint=f"cases it knows: {known}")
+        raise WrongTerm(NO_CASE, key=rule.id, cases=", ".join(unknown), hint=", ".join(rule.cases))
 
 
 def _check_forward(rule: Rule, extensions: int, suspended: tuple[Suspension, ...]) -> None:
     if rule.direction == "backward" and (extensions or suspended):
-        raise WrongTerm(f"{rule.id} is counted backwards: it is neither extended nor suspended")
+        raise WrongTerm(_BACKWARD, key=rule.id)
 
 
 def _check_day(event: date) -> None:
     if not isinstance(event, date) or isinstance(event, datetime):
-        raise WrongTerm(f"the event is a day, not {event!r}")
+        raise TypeError(f"the event is a day, not {event!r}")

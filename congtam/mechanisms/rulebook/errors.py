@@ -1,16 +1,37 @@
-"""What can go wrong when the rulebook is asked. Each error carries the code and exit status of the command line."""
+"""What can go wrong when the rulebook is asked; each error carries its code and exit status."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from congtam.foundation.calendar import say_day
 
 
 class RulebookError(Exception):
-    """`code` is for programs, the message for people (English; pages say it in their own words)."""
+    """`code` is for programs; `text()` tells people in their language what is wrong; `hint` holds names only.
+
+    `said` is a Vietnamese msgid with named placeholders, filled from `params` (days are said as people do).
+    """
 
     code = "rulebook"
     exit_status = 2
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, said: str, *, hint: str = "", **params: Any) -> None:
+        super().__init__(said % params)
+        self.said = said
         self.hint = hint
+        self.params = params
+
+    def text(self) -> str:
+        shown = {
+            name: say_day(value) if isinstance(value, date) else value for name, value in self.params.items()
+        }
+        return _(self.said) % shown
+
+
+def _shown(value: object) -> object:
+    return say_day(value) if isinstance(value, date) else value
 
 
 class UnknownRule(RulebookError):
@@ -28,7 +49,7 @@ class NotInForce(RulebookError):
 
 
 class NoValue(RulebookError):
-    """The text gives no number, or the day from which it holds has not been read: an unknown, never a guess."""
+    """The text gives no number, or the day from which it holds was not read: an unknown, never a guess."""
 
     code = "unknown"
     exit_status = 3

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -23,9 +23,7 @@ _KEY = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")
 _CASE = re.compile(r"^[a-z][a-z_]*$")
 _NOT_IN_FILES = {"version", "file"}
 RULE_FIELDS = frozenset(field.name for field in fields(Rule)) - _NOT_IN_FILES
-_REQUIRED = RULE_FIELDS - {
-    "extensions", "direction", "roll", "per", "for_cases", "pause", "produces_form", "inferred", "note_vi", "note_en",
-}  # fmt: skip
+_REQUIRED = frozenset(field.name for field in fields(Rule) if field.default is MISSING) - _NOT_IN_FILES
 _CHOICES = {
     "role": schema.ROLES,
     "direction": schema.DIRECTIONS,
@@ -66,7 +64,8 @@ def _rows(path: Path, key: str, name: str) -> list[Any]:
         raise RuleFileError(f"{name}: {error}") from error
     if not isinstance(data, dict) or set(data) != {key} or not isinstance(data[key], list):
         raise RuleFileError(f"{name}: one list named {key} is expected")
-    return data[key]
+    rows: list[Any] = data[key]
+    return rows
 
 
 def _rule(raw: Raw, name: str) -> Rule:

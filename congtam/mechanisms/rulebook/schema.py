@@ -1,4 +1,4 @@
-"""The one schema of a rule: a value of the law with the days from which and until which it holds, and its source."""
+"""The one schema of a rule: a value of the law, the days between which it holds, and its source."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -54,10 +54,11 @@ class Extension:
 class Rule:
     """One dated value of the law.
 
-    `value` is None where the text gives no number. `effective_from` is the first day in force (None: not read),
-    `effective_to` the first day no longer in force (None: no end known). `for_cases`: the rule is itself the one
-    for these cases. `pause`: id of the rule under which the term may be suspended. `inferred` names the fields
-    that no text states and that we concluded. `version` is a short hash of the content, stored with each deadline.
+    `value` is None where the text gives no number. `effective_from` is the first day in force (None: not
+    read), `effective_to` the first day no longer in force (None: no end known). `for_cases`: the rule is
+    itself the one for these cases. `pause`: id of the rule under which the term may be suspended. `inferred`
+    names the fields that no text states and that we concluded. `version` is a short hash of the content,
+    stored with each deadline.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""One line of an explanation: kept as code and parameters, so that it can be told later in either language."""
+"""One line of an explanation: kept as code and parameters, to be told later in either language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

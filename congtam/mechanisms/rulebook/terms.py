@@ -1,7 +1,8 @@
 """Counting: from a day, over terms and pauses, to a day. Knows calendars and units, no rules.
 
-Sources of the way of counting: Bộ luật Dân sự 2015, Điều 147 (day of the event is day 0) and 148 (months, last
-day off). That the suspension's first day counts as used and the day of resumption is day 0 is our reading.
+Sources of the way of counting: Bộ luật Dân sự 2015, Điều 147 (day of the event is day 0) and 148 (months,
+last day off). That the first day of a suspension counts as used and the day of resumption is day 0 is our
+reading.
 """
 
 import calendar as gregorian
@@ -9,10 +10,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext_noop
+
 from congtam.foundation.calendar import Calendar
 from congtam.mechanisms.rulebook.errors import WrongTerm
 from congtam.mechanisms.rulebook.schema import Unit
 
+_TOO_FAR = gettext_noop("Không đếm được thời hạn từ %(day)s: vượt quá các năm có thể tính.")
+_RESUMED_EARLY = gettext_noop(
+    "Tạm đình chỉ %(start)s nhưng lại tiếp tục %(resume)s, trước ngày tạm đình chỉ."
+)
+_STARTED_EARLY = gettext_noop(
+    "Tạm đình chỉ %(start)s sớm hơn %(free_from)s, ngày bắt đầu đếm hoặc ngày tiếp tục lần trước."
+)
 MONTHS_IN_YEAR = 12
 
 
@@ -39,7 +49,7 @@ def advance(day: date, term: Term, calendar: Calendar) -> date:
             return day + timedelta(days=term.value)
         return add_months(day, term.value * (MONTHS_IN_YEAR if term.unit == "year" else 1))
     except (OverflowError, ValueError) as error:
-        raise WrongTerm(f"the term leaves the years that can be counted: {error}") from error
+        raise WrongTerm(_TOO_FAR, day=day) from error
 
 
 def add_months(day: date, months: int) -> date:
@@ -60,14 +70,13 @@ def left_of(term: Term, *, until: date, paused: date, calendar: Calendar) -> Ter
 
 
 def read_pauses(pairs: Iterable[tuple[date, date]], *, event: date) -> tuple[Pause, ...]:
-    """Suspensions in the order of time. Raises `WrongTerm` when they overlap or begin before the event."""
+    """Suspensions in the order of time. Raises `WrongTerm` if they overlap or begin before the event."""
     pauses = tuple(Pause(start, resume) for start, resume in pairs)
     free_from = event
     for pause in pauses:
         if pause.resume < pause.start:
-            raise WrongTerm(f"the suspension of {pause.start} resumes before it starts, on {pause.resume}")
+            raise WrongTerm(_RESUMED_EARLY, start=pause.start, resume=pause.resume)
         if pause.start < free_from:
-            what = "the event" if free_from == event else "the end of the suspension before it"
-            raise WrongTerm(f"the suspension of {pause.start} starts before {what}, {free_from}")
+            raise WrongTerm(_STARTED_EARLY, start=pause.start, free_from=free_from)
         free_from = pause.resume
     return pauses

@@ -34,6 +34,15 @@ def say_term(value: int, unit: str) -> str:
     return forms[unit] % {"count": value}
 
 
+def say_confidence(confidence: str) -> str:
+    """How sure the source of a value is, as a page and the command line show it."""
+    return {
+        "verified_in_law_text": _("đã đọc điều luật trong bản công khai"),
+        "secondary_source": _("theo nguồn thứ cấp, chưa đọc điều luật"),
+        "from_memory": _("ghi theo trí nhớ, cần xác nhận"),
+    }[confidence]
+
+
 def say_days_off(rows: Sequence[Sequence[str]]) -> str:
     """ "thứ Bảy 04/10, Chủ nhật 05/10, thứ Năm 30/04 (Ngày Chiến thắng)"; rows are (day, kind, name)."""
     return ", ".join(_day_off(date.fromisoformat(day), kind, name) for day, kind, name in rows)
@@ -126,11 +135,10 @@ def _late_pause(day: date, params: Params) -> str:
 
 def _roll(day: date, params: Params) -> str:
     words = {
-        "last": say_day(date.fromisoformat(params["last"])),
         "days": say_days_off(params["days"]),
         "day": say_day(day),
     }
-    return _("%(last)s là ngày nghỉ; bỏ qua %(days)s, hạn dời sang %(day)s.") % words
+    return _("Ngày cuối là ngày nghỉ: bỏ qua %(days)s, hạn dời sang %(day)s.") % words
 
 
 def _off(day: date, params: Params) -> str:

@@ -93,9 +93,11 @@ class Cluster:
         draft = self.home.database / "data.new"
         shutil.rmtree(draft, ignore_errors=True)
         self._run(
-            [self.program("initdb"), "--pgdata", str(draft), "--username", SUPERUSER, "--auth", "trust"]
-            + ["--encoding", "UTF8", "--locale", "C.UTF-8", "--locale-provider", "builtin"]
-            + ["--builtin-locale", "C.UTF-8", "--no-instructions"]
+            [
+                *(self.program("initdb"), "--pgdata", str(draft), "--username", SUPERUSER, "--auth", "trust"),
+                *("--encoding", "UTF8", "--locale", "C.UTF-8", "--locale-provider", "builtin"),
+                *("--builtin-locale", "C.UTF-8", "--no-instructions"),
+            ]
         )
         draft.rename(self.data)
 
@@ -114,7 +116,8 @@ class Cluster:
         if not can_enter(self.home.database, user):
             raise CommandError(
                 "home_unreachable",
-                f"PostgreSQL, which does not run as root, cannot enter {self.home.path}: a folder above it is closed.",
+                f"PostgreSQL, which does not run as root, cannot enter {self.home.path}:"
+                " a folder above it is closed.",
                 "The rights of your folders are not changed. As root choose a home such as"
                 " CONGTAM_HOME=/var/lib/congtam, or run the product as an ordinary user.",
                 ExitCode.UNAVAILABLE,
@@ -131,7 +134,7 @@ class Cluster:
             )
 
     def start(self) -> None:
-        """Start the server and wait until it answers. Raises CommandError (exit 4) with the end of its log."""
+        """Start it and wait until it is ready. Raises CommandError (exit 4) with the end of its log."""
         self.create()
         self._clear_leftovers()
         end = time.monotonic() + _START_SECONDS

@@ -21,8 +21,8 @@ def refuse_older(connection: roles.Connection) -> None:
     if found < OLDEST:
         raise CommandError(
             "postgresql_too_old",
-            f"The server is PostgreSQL {found // 10000}; PostgreSQL 18 or newer is needed, because periods are"
-            " guarded by temporal keys (WITHOUT OVERLAPS), which older versions do not have.",
+            f"The server is PostgreSQL {found // 10000}; PostgreSQL 18 is needed, because periods are"
+            " guarded by temporal keys (WITHOUT OVERLAPS), which older versions lack.",
             "Name a PostgreSQL 18 in DATABASE_URL, or unset it to use the one that comes with the product.",
             ExitCode.UNAVAILABLE,
         )
@@ -82,7 +82,9 @@ class ExternalServer:
             # hashed here, so that no server log ever shows it
             hashed = connection.pgconn.encrypt_password(password.encode(), name.encode(), b"scram-sha-256")
             connection.execute(
-                sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(name), sql.Literal(hashed.decode()))
+                sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+                    sql.Identifier(name), sql.Literal(hashed.decode())
+                )
             )
 
     def url(self, role: Role, database: str = "") -> str:
@@ -107,7 +109,7 @@ class ExternalServer:
         return CommandError(
             "database_unavailable",
             f"The server of DATABASE_URL cannot be used: {text}",
-            "Its role must be able to log in and to create roles (CREATEROLE), and own the database it names.",
+            "Its role must be able to log in, to create roles (CREATEROLE), and own the database.",
             ExitCode.UNAVAILABLE,
         )
 

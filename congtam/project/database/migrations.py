@@ -5,9 +5,9 @@ import os
 import subprocess
 import sys
 from importlib.metadata import version
-from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 from congtam.foundation.commands import CommandError, ExitCode
 from congtam.project.database.server import Server
@@ -61,10 +61,11 @@ def _run(variables: dict[str, str]) -> None:
         start_new_session=True,
     )
     if done.returncode:
+        said = done.stdout + done.stderr
         raise CommandError(
             "migrations_failed",
-            f"The database could not be brought to this version: {(done.stdout + done.stderr).strip()[-1500:]}",
-            "Nothing was changed by the migration that failed. Restore a backup or install the former version.",
+            f"The database could not be brought to this version: {said.strip()[-1500:]}",
+            "The migration that failed changed nothing. Restore a backup or install the former version.",
             ExitCode.UNAVAILABLE,
         )
 
@@ -79,12 +80,12 @@ def _stamp_of(connection: psycopg.Connection[tuple[object, ...]]) -> str:
 
 
 def _put_stamp(connection: psycopg.Connection[tuple[object, ...]]) -> None:
-    from psycopg import sql
-
     name = sql.Identifier(connection.info.dbname)
     try:
         connection.execute(
-            sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, sql.Literal(f"congtam migrations {digest()}"))
+            sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+                name, sql.Literal(f"congtam migrations {digest()}")
+            )
         )
     except psycopg.errors.InsufficientPrivilege:
         return  # a foreign server whose owner is somebody else: migrations are looked at on every start

@@ -83,7 +83,7 @@ def _grant(connection: Connection, statements: tuple[LiteralString, ...], name: 
 
 
 def limit_entry(connection: Connection, name: str) -> None:
-    """Only the four roles may enter the database ``name``. A clone does not inherit this from its template."""
+    """Only the four roles may enter the database ``name``. A clone does not inherit this."""
     _grant(connection, _ON_DATABASE, name)
 
 

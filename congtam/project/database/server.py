@@ -1,4 +1,4 @@
-"""A server to work with, wherever it comes from: shared between processes, stopped by the last that leaves."""
+"""A server to work with, wherever it comes from: shared between processes, stopped by the last."""
 
 import os
 from pathlib import Path

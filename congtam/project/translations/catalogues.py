@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, PoFileParser, write_po
 
-from congtam.project.translations.extraction import PACKAGE, Problem, Text
+from congtam.project.translations.extraction import Problem, Text, shown
 
 Key = tuple[str | None, str]
 Strings = tuple[str, ...]
@@ -28,14 +29,29 @@ _PLACEHOLDER = re.compile(r"%\((\w+)\)[#0\- +]*\d*(?:\.\d+)?[a-z]|\{(\w*)\}")
 _UNNAMED = re.compile(r"(?<!%)(?:%%)*%[sdr]")
 
 
-def read(path: Path) -> Catalog:
+class _Strict(Catalog):
+    """Remembers entries that stand twice; Babel would keep the first and say nothing."""
+
+    def __init__(self, locale: str) -> None:
+        self.twice: list[Message] = []
+        super().__init__(locale=locale)
+
+    def __setitem__(self, id: Any, message: Message) -> None:
+        if id and id in self and self.get(id, message.context) is not None:
+            self.twice.append(message)
+        super().__setitem__(id, message)
+
+
+def read(path: Path) -> "_Strict":
     """The catalogue, or an empty one. Raises ValueError where the file is no catalogue."""
     if not path.exists():
-        return Catalog(locale="en")
+        return _Strict(locale="en")
     try:
-        return read_po(StringIO(path.read_text(encoding="utf-8")), locale="en", abort_invalid=True)
+        catalogue = _Strict(locale="en")
+        PoFileParser(catalogue, abort_invalid=True).parse(StringIO(path.read_text(encoding="utf-8")))
     except PoFileError as error:
         raise ValueError(f"not a catalogue: {error}") from error
+    return catalogue
 
 
 def write(path: Path, catalogue: Catalog) -> bool:
@@ -60,7 +76,7 @@ def ids_of(message: Message) -> Strings:
 
 
 def strings_of(message: Message) -> Strings:
-    return (message.string or "",) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string or "",) if isinstance(message.string, str) else tuple(message.string or ("",))
 
 
 def key_of(message: Message) -> Key:
@@ -76,7 +92,7 @@ def wanted(texts: Iterable[Text]) -> dict[Key, list[Text]]:
 
 
 def merged(texts: Iterable[Text], before: Catalog) -> Catalog:
-    """A catalogue with exactly the wanted texts, in the order of the source, with the translations of before."""
+    """A catalogue with exactly the wanted texts, in source order, with the translations of before."""
     known = {key_of(message): message for message in entries(before)}
     after = Catalog(locale="en")
     for (context, first), places in wanted(texts).items():
@@ -85,7 +101,7 @@ def merged(texts: Iterable[Text], before: Catalog) -> Catalog:
         after.add(
             ids if len(ids) > 1 else first,
             string=_carried(old, len(ids)),
-            locations=[(place.path.relative_to(PACKAGE.parent).as_posix(), 1) for place in places],
+            locations=[(shown(place.path), 1) for place in places],
             user_comments=old.user_comments if old else (),
             flags=["fuzzy"] if old and old.fuzzy else [],
             context=context,
@@ -111,7 +127,8 @@ def problems(path: Path, texts: Iterable[Text]) -> Iterator[Problem]:
     known = {key_of(message): message for message in entries(catalogue)}
     for key, places in needed.items():
         if key not in known:
-            yield Problem(path=places[0].path, line=places[0].line, message=f"no English for {_quoted(key[1])}")
+            first = places[0]
+            yield Problem(path=first.path, line=first.line, message=f"no English for {_quoted(key[1])}")
     for key, message in known.items():
         if key not in needed:
             yield _at(path, message, "is used nowhere (obsolete)")
@@ -119,6 +136,8 @@ def problems(path: Path, texts: Iterable[Text]) -> Iterator[Problem]:
             yield from _of_entry(path, message, forms=max(len(place.ids) for place in needed[key]))
     for message in catalogue.obsolete.values():
         yield _at(path, message, "is kept as an obsolete entry")
+    for message in catalogue.twice:
+        yield _at(path, message, "stands twice")
 
 
 def _of_entry(path: Path, message: Message, *, forms: int) -> Iterator[Problem]:
@@ -155,8 +174,7 @@ def conflicts(catalogues: Iterable[tuple[Path, Catalog]]) -> Iterator[Problem]:
         for message in entries(catalogue):
             place, strings = first.setdefault(key_of(message), (path, strings_of(message)))
             if strings != strings_of(message) and all(strings) and all(strings_of(message)):
-                other = place.relative_to(PACKAGE.parent) if place.is_relative_to(PACKAGE) else place
-                yield _at(path, message, f"is translated otherwise in {other} (give one of them a context)")
+                yield _at(path, message, f"is translated otherwise in {shown(place)} (give one a context)")
 
 
 def _at(path: Path, message: Message, what: str) -> Problem:

@@ -5,13 +5,29 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from congtam.project.translations import catalogues
-from congtam.project.translations.extraction import App, Problem, Text, app_of, apps, sources, texts_of
-from congtam.project.translations.machine import compile_all
-from congtam.project.translations.unmarked import unmarked_in
+from babel.messages.catalog import Catalog
 
-#: what is data in Vietnamese and not a text of the product: patterns for reading letters, invented people
+from congtam.project.translations import catalogues
+from congtam.project.translations.extraction import (
+    PACKAGE,
+    App,
+    Problem,
+    Text,
+    app_of,
+    apps,
+    sources,
+    texts_of,
+)
+from congtam.project.translations.machine import compile_all
+from congtam.project.translations.unmarked_code import in_python, in_script
+from congtam.project.translations.unmarked_templates import in_template
+
+#: Vietnamese that is data and no text of the product: patterns for reading letters, invented people
 DATA_FOLDERS = frozenset({"text", "data", "demo"})
+#: the command line speaks before Django, and so before any catalogue, is set up
+BEFORE_DJANGO = frozenset({"commands.py", "cli.py"})
+HINT = 'what must stay as it is carries “# untranslated: why”, in a template translate="no"'
+_UNMARKED = {".py": in_python, ".js": in_script}
 
 
 def main(arguments: list[str]) -> int:
@@ -48,11 +64,16 @@ def all_problems(chosen: list[App]) -> Iterator[Problem]:
             yield problem
     among = apps()
     for path in sources():
-        if app_of(path, among) in chosen and not DATA_FOLDERS & set(path.parent.parts[-3:]):
-            yield from unmarked_in(path)
+        if app_of(path, among) in chosen and not _is_data(path):
+            reader = _UNMARKED.get(path.suffix, in_template)
+            yield from reader(path, path.read_text(encoding="utf-8"))
 
 
-def _readable(path: Path) -> catalogues.Catalog | None:
+def _is_data(path: Path) -> bool:
+    return path.name in BEFORE_DJANGO or bool(DATA_FOLDERS & set(path.relative_to(PACKAGE).parts[:-1]))
+
+
+def _readable(path: Path) -> Catalog | None:
     try:
         return catalogues.read(path)
     except ValueError:
@@ -60,11 +81,11 @@ def _readable(path: Path) -> catalogues.Catalog | None:
 
 
 def _check(chosen: list[App]) -> int:
-    found = list(all_problems(chosen))
+    found = sorted(all_problems(chosen), key=lambda problem: (problem.path, problem.line))
     for problem in found:
         _say(str(problem))
     if found:
-        _say(f"{len(found)} to mend")
+        _say(f"{len(found)} to mend; {HINT}")
     return 1 if found else 0
 
 

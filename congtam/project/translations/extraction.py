@@ -5,22 +5,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeGuard
 
 from babel.messages.extract import extract
 from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).resolve().parents[2]
+_PASSED_BY = frozenset({"tests", "migrations", "vendor", "locale"})
 TEMPLATE_SUFFIXES = frozenset({".html", ".txt", ".xml"})
 
 #: function of django.utils.translation → (its arguments begin with a context, how many texts follow)
 MARKERS = {
-    f"{context}{plural}gettext{suffix}": (bool(context), 2 if plural else 1)
+    f"{plural}{context}gettext{suffix}": (bool(context), 2 if plural else 1)
     for context in ("", "p")
     for plural in ("", "n")
     for suffix in ("", "_lazy", "_noop")
 }
-MARKERS |= {name.replace("pn", "np"): meaning for name, meaning in MARKERS.items() if name.startswith("pn")}
 #: the same, as Babel wants it, for what ``templatize`` makes of a template
 TEMPLATE_KEYWORDS: dict[str, Any] = {
     "_": None,
@@ -41,6 +41,11 @@ class Text:
     context: str | None = None
 
 
+def shown(path: Path) -> str:
+    """The path as people see it, from the repository's folder on."""
+    return (path.relative_to(PACKAGE.parent) if path.is_relative_to(PACKAGE) else path).as_posix()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Problem:
     """One thing to mend, with the place that an editor jumps to."""
@@ -50,8 +55,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        place = self.path.relative_to(PACKAGE.parent) if self.path.is_relative_to(PACKAGE) else self.path
-        return f"{place}:{self.line}: {self.message}"
+        return f"{shown(self.path)}:{self.line}: {self.message}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +80,7 @@ def apps(package: Path = PACKAGE) -> list[App]:
 
 
 def app_of(path: Path, among: list[App]) -> App:
-    """The nearest app above a file; what stands in none of them (the clock, commands) goes to the project's."""
+    """The nearest app above a file; what stands in none (the clock, commands) goes to the project's."""
     holding = [app for app in among if path.is_relative_to(app.folder)]
     if holding:
         return max(holding, key=lambda app: len(app.folder.parts))
@@ -84,27 +88,35 @@ def app_of(path: Path, among: list[App]) -> App:
 
 
 def sources(package: Path = PACKAGE) -> list[Path]:
-    """All files that may hold texts: Python outside of tests and migrations, and templates."""
+    """All files that may hold texts: Python outside of tests and migrations, templates, our own scripts."""
     return [
         path
-        for path in sorted(package.rglob("*"))
-        if not {"tests", "migrations", "node_modules", "vendor", "locale"} & set(path.relative_to(package).parts)
-        and (path.suffix == ".py" or (path.suffix in TEMPLATE_SUFFIXES and "templates" in path.parts))
-        and path.name != "conftest.py"
+        for path in sorted(package.rglob("*.*"))
+        if not _PASSED_BY & set(path.relative_to(package).parts) and _may_hold_texts(path)
     ]
 
 
+def _may_hold_texts(path: Path) -> bool:
+    if "templates" in path.parts:
+        return path.suffix in TEMPLATE_SUFFIXES
+    if "static" in path.parts:
+        return path.suffix == ".js"
+    return path.suffix == ".py" and path.name != "conftest.py"
+
+
 def texts_of(path: Path) -> Iterator[Text]:
-    """The marked texts of one file."""
-    return texts_of_template(path) if path.suffix != ".py" else texts_of_python(path)
+    """The marked texts of one file; a script has none."""
+    if path.suffix == ".js":
+        return iter(())
+    return texts_of_python(path) if path.suffix == ".py" else texts_of_template(path)
 
 
 def texts_of_template(path: Path) -> Iterator[Text]:
-    """``{% translate %}``, ``{% blocktranslate %}`` (with plural, context, trimmed) and ``_("…")`` in a tag."""
+    """``{% translate %}``, ``{% blocktranslate %}`` (plural, context, trimmed) and ``_("…")`` in a tag."""
     source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
     found = extract("python", BytesIO(source.encode()), keywords=TEMPLATE_KEYWORDS)
     for line, message, _comments, context in found:
-        ids = cast(tuple[str, ...], message) if isinstance(message, tuple) else (message,)
+        ids = message if isinstance(message, tuple) else (message,)
         yield Text(path=path, line=line, ids=ids, context=context)
 
 
@@ -116,7 +128,14 @@ def texts_of_python(path: Path) -> Iterator[Text]:
             yield Text(path=path, line=call.lineno, ids=ids, context=context)
 
 
-def is_text(node: ast.AST) -> bool:
+class Literal(ast.Constant):
+    """A constant that is a string (for the type checker only)."""
+
+    value: str
+
+
+def is_text(node: ast.AST) -> TypeGuard[Literal]:
+    """Whether the node is a string in the source."""
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 

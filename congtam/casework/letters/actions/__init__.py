@@ -5,6 +5,8 @@ from congtam.casework.letters.actions.intake import Received, add_scan, receive_
 from congtam.casework.letters.actions.reading import finish_reading, keep_page, reading_failed
 from congtam.casework.letters.actions.registering import register_letter, void_letter
 from congtam.casework.letters.actions.settling import (
+    Save,
+    Signer,
     accept_letter,
     answer_letter,
     assign_letter,
@@ -19,7 +21,9 @@ from congtam.casework.letters.actions.triage import hold_letter, triage_again, t
 __all__ = [
     "MatterDetails",
     "Received",
+    "Save",
     "SenderDetails",
+    "Signer",
     "accept_letter",
     "add_scan",
     "answer_letter",

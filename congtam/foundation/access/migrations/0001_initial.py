@@ -71,9 +71,9 @@ class Migration(migrations.Migration):
             " UNIQUE (account_id, post_id, held WITHOUT OVERLAPS)",
             "ALTER TABLE access_holding DROP CONSTRAINT holding_once_at_a_time",
         ),
-        open_table("access_unit", app="select", worker="select"),
-        # signing in checks and refreshes the password's hash; a person keeps their own language and theme
-        open_table("access_account", app="select, update", worker="select"),
-        open_table("access_post", app="select", worker="select"),
-        open_table("access_holding", app="select", worker="select"),
+        # maintained through pages by whoever may; the password's hash is refreshed on signing in
+        open_table("access_unit", app="select, insert, update", worker="select"),
+        open_table("access_account", app="select, insert, update", worker="select"),
+        open_table("access_post", app="select, insert, update", worker="select"),
+        open_table("access_holding", app="select, insert, update", worker="select"),
     ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput, FileInput, Select, Textarea
+from django.forms import BoundField, CheckboxInput, Select, Textarea
 from django.forms.widgets import CheckboxSelectMultiple, RadioSelect
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -49,6 +49,8 @@ LEVELS = {
     "restricted": Badge(_("Hạn chế"), "lock", "soon"),
     "sealed": Badge(_("Niêm phong"), "shield-lock", "sealed"),
 }
+#: what Django gives a Textarea that asked for nothing: far too tall here
+DJANGO_ROWS = "10"
 FILE_ICONS = (
     ("pdf", "file-type-pdf"),
     ("word", "file-type-docx"),
@@ -125,28 +127,28 @@ def is_checkbox(field: BoundField) -> bool:
 
 
 @register.simple_tag
-def control(field: BoundField, proposal: Any = None) -> SafeString:
+def control(field: BoundField, proposal: Any = None, placeholder: str | None = None) -> SafeString:
     """The input of a form field with our classes and the links to its help and errors (which Django makes).
 
     ``proposal``, with ``.value``, becomes ``data-proposal``: grey in an empty field until a person accepts.
+    ``placeholder`` replaces the widget's own ("" leaves it out).
     """
-    widget = field.field.widget
-    attrs: dict[str, Any] = {}
-    if isinstance(widget, Select) and not is_group(field):
-        attrs["class"] = "form-select"
-    elif not is_group(field) and not is_checkbox(field):
-        attrs["class"] = "form-control"
-    if isinstance(widget, Textarea):
-        attrs["rows"] = widget.attrs.get("rows", 4)
-        if str(attrs["rows"]) == "10":  # Django's own default, far too tall here
-            attrs["rows"] = 4
-    if widget.attrs.get("class"):
-        attrs["class"] = f"{attrs.get('class', '')} {widget.attrs['class']}".strip()
-    if isinstance(widget, FileInput):
-        attrs.setdefault("class", "form-control")
-    if proposal is not None and not field.value():
+    attrs: dict[str, Any] = {"class": _classes(field)} if _classes(field) else {}
+    if isinstance(field.field.widget, Textarea) and str(field.field.widget.attrs.get("rows")) == DJANGO_ROWS:
+        attrs["rows"] = 4
+    if placeholder is not None:
+        attrs["placeholder"] = placeholder
+    if proposal and not field.value():
         attrs |= _proposal_attrs(field, proposal)
     return field.as_widget(attrs=attrs)
+
+
+def _classes(field: BoundField) -> str:
+    widget = field.field.widget
+    own = widget.attrs.get("class", "")
+    if is_group(field) or is_checkbox(field):
+        return str(own)
+    return f"{'form-select' if isinstance(widget, Select) else 'form-control'} {own}".strip()
 
 
 def _proposal_attrs(field: BoundField, proposal: Any) -> dict[str, Any]:

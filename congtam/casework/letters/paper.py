@@ -1,0 +1,169 @@
+"""What goes on the papers of a letter: facts as text, in the words of the day.
+
+Papers are Vietnamese whatever language the officer reads in.
+"""
+
+from datetime import date
+from typing import Protocol
+
+from django.utils.translation import override
+
+from congtam.casework.letters.models import Letter, RefusalGround
+from congtam.casework.letters.sender import sender_of
+from congtam.foundation.access.models import Account
+from congtam.foundation.calendar import say_day
+from congtam.mechanisms import rulebook
+from congtam.mechanisms.documents.kinds import Facts, Value
+from congtam.mechanisms.documents.models import IssuedDocument
+from congtam.mechanisms.documents.symbols import Letterhead
+from congtam.mechanisms.lifecycle import clocks
+from congtam.mechanisms.lifecycle.models import Deadline
+from congtam.registers.organisations.queries import letterhead as unit_on
+
+#: who drafts an official letter, in its symbol ("05/UBND-TD")
+DRAFTER = "TD"
+DECISION = "letters.decision_first"
+
+
+class SignedBy(Protocol):
+    """Who signs."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+def letterhead(letter: Letter, on: date) -> Letterhead:
+    """The unit as its papers of that day name it. Raises NotDescribed."""
+    head = unit_on(letter.unit, on)
+    return Letterhead(
+        issuer=head.name.upper(),
+        superior=head.superior_name.upper(),
+        symbol=head.symbol,
+        place=head.place,
+        drafter=DRAFTER,
+        term=head.term,
+    )
+
+
+def short(day: date | None) -> str:
+    """"05/02/2026"; empty for no day."""
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def _common(letter: Letter, signer: SignedBy) -> dict[str, Value]:
+    sender = sender_of(letter)
+    return {
+        "complainant": sender["name"],
+        "complainant_address": sender["address"],
+        "content": letter.record.subject,
+        "written_on": short(letter.written_on),
+        "signer_authority": "",
+        "signer_title": signer.title,
+        "signer_name": signer.name,
+        "recipients": [sender["name"], "Lưu: VT, hồ sơ"],
+        "contact": unit_on(letter.unit, letter.received_on).phone,
+    }
+
+
+def acceptance(letter: Letter, *, on: date, signer: SignedBy) -> Facts:
+    """Facts of the notice of acceptance; the term of settlement must run already."""
+    term = _term_of(letter, "complaint.settle")
+    return {
+        **_common(letter, signer),
+        "received_on": short(letter.received_on),
+        "accepted_on": short(on),
+        "settle_by": _day(term.due_on),
+        "settle_basis": _basis(term),
+    }
+
+
+def _term_of(letter: Letter, duty: str) -> Deadline:
+    return letter.record.deadlines.filter(duty=duty).order_by("-state", "-due_on", "-pk")[:1].get()
+
+
+def _day(day: date) -> str:
+    with override("vi"):
+        return say_day(day)
+
+
+def _basis(term: Deadline) -> str:
+    due = clocks.explanation_of(term).outer
+    return f"{due.value} ngày kể từ ngày thụ lý, theo {due.citation}"
+
+
+def refusal(letter: Letter, *, signer: SignedBy, explanation: str) -> Facts:
+    """Facts of the notice of refusal."""
+    with override("vi"):
+        grounds = [str(RefusalGround(ground).label) for ground in letter.refusal_grounds]
+    return {
+        **_common(letter, signer),
+        "received_on": short(letter.received_on),
+        "grounds": [f"{ground} (Điều 11 Luật Khiếu nại)" for ground in grounds],
+        "explanation": explanation.strip(),
+        "next_step": "",
+    }
+
+
+def guidance(letter: Letter, *, signer: SignedBy) -> Facts:
+    """Facts of the guidance slip."""
+    return {
+        **_common(letter, signer),
+        "received_on": short(letter.received_on),
+        "competent_body": letter.competent_body,
+        "explanation": "",
+    }
+
+
+def assignment(letter: Letter, *, handler: Account, task: str, signer: SignedBy) -> Facts:
+    """Facts of the assignment."""
+    running = letter.record.deadlines.filter(duty="complaint.settle", state=Deadline.State.OPEN).first()
+    bases = ["Luật Khiếu nại ngày 11 tháng 11 năm 2011"]
+    return {
+        **_common(letter, signer),
+        "bases": bases,
+        "handler": handler.display_name,
+        "task": task.strip() or letter.record.subject,
+        "report_by": _day(running.warn_on) if running else "",
+    }
+
+
+def decision(letter: Letter, *, findings: str, decision: str, signer: SignedBy) -> Facts:
+    """Facts of the first decision. The matters' outcomes are its conclusion."""
+    with override("vi"):
+        outcomes = [
+            f"{matter.summary}: {matter.get_outcome_display()}"
+            for matter in letter.matters.exclude(outcome="").order_by("position")
+        ]
+    assert letter.decided_on
+    return {
+        **_common(letter, signer),
+        "bases": ["Luật Khiếu nại ngày 11 tháng 11 năm 2011", "Kết quả xác minh nội dung khiếu nại"],
+        "findings": findings.strip(),
+        "dialogue": "",
+        "conclusion": "; ".join(outcomes) + ".",
+        "decision": [line.strip() for line in decision.splitlines() if line.strip()],
+        "second_within": _second_within(letter.decided_on),
+        "second_to": "",
+    }
+
+
+def answer(letter: Letter, *, message: str, signer: SignedBy) -> Facts:
+    """Facts of the answer that goes out with the decision."""
+    issued = IssuedDocument.objects.filter(record=letter.record, kind=DECISION).order_by("-pk").first()
+    assert issued and letter.decided_on
+    return {
+        **_common(letter, signer),
+        "decision_symbol": f"Quyết định số {issued.symbol} ngày {short(issued.issued_on)}",
+        "message": message.strip(),
+        "next_step": "Khiếu nại lần hai hoặc khởi kiện vụ án hành chính tại tòa án",
+        "last_day": _second_within(letter.decided_on),
+    }
+
+
+def _second_within(on: date) -> str:
+    """The time to go on, as the rule in force on the day of the decision gives it."""
+    due = rulebook.clock("complaint.second_filing", event=on).outer
+    return f"{due.value} ngày kể từ ngày nhận được quyết định"

@@ -1,0 +1,99 @@
+"""Reading letters: lists by key, what a page needs in few queries. Nothing here changes anything."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min, Prefetch, Q, QuerySet
+
+from congtam.casework.letters.lifecycle import LETTER
+from congtam.casework.letters.models import Letter, Matter, Scan
+from congtam.foundation.access.actor import Actor
+from congtam.foundation.access.policies import policy_for
+from congtam.mechanisms.lifecycle.models import Deadline, Record
+
+PAGE_SIZE = 50
+#: the tabs of the list, in order
+TABS = ("new", "mine", "open", "waiting", "late", "done", "all")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page of a list; ``older`` is the key from which the next one goes on (None: there is none)."""
+
+    rows: list[Record]
+    older: int | None
+
+
+def letters_of(actor: Actor, *, tab: str, today: date) -> QuerySet[Record]:
+    """The records of letters in a tab, newest first."""
+    found = policy_for(Record).visible(actor).filter(kind=LETTER.kind)
+    return found.filter(_in_tab(tab, actor=actor, today=today))
+
+
+def _in_tab(tab: str, *, actor: Actor, today: date) -> Q:
+    late = Deadline.objects.filter(
+        state=Deadline.State.OPEN, party=Deadline.Party.OFFICE, due_on__lt=today, unit_id__in=actor.unit_ids
+    )
+    waiting = [state.name for state in LETTER.states if state.waiting]
+    return {
+        "new": Q(state__in=("received", "registered")),
+        "mine": Q(holder_id=actor.account_id, state__in=LETTER.open_states),
+        "open": Q(state__in=LETTER.open_states),
+        "waiting": Q(state__in=waiting),
+        "late": Q(pk__in=late.values("record_id")),
+        "done": Q(state__in=[state.name for state in LETTER.states if state.final]),
+        "all": Q(),
+    }[tab]
+
+
+def page_of(found: QuerySet[Record], *, before: int | None) -> Page:
+    """Fifty rows older than ``before``, with what a row shows (3 queries: rows, matters, next deadlines)."""
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    rows = list(
+        found.select_related("letter", "holder", "unit", "data_key")
+        .prefetch_related(
+            Prefetch("letter__matters", queryset=Matter.objects.order_by("position")),
+            Prefetch(
+                "deadlines",
+                queryset=Deadline.objects.filter(
+                    state=Deadline.State.OPEN, party=Deadline.Party.OFFICE
+                ).order_by("due_on"),
+                to_attr="running",
+            ),
+        )
+        .order_by("-pk")[: PAGE_SIZE + 1]
+    )
+    more = len(rows) > PAGE_SIZE
+    rows = rows[:PAGE_SIZE]
+    return Page(rows=rows, older=rows[-1].pk if more else None)
+
+
+def letter_by_code(actor: Actor, code: str) -> Letter | None:
+    """The letter with what its page shows, or None where the actor may not know of it."""
+    visible = policy_for(Letter).visible(actor)
+    return (
+        visible.filter(record__code=code.upper())
+        .select_related("record__data_key", "record__holder", "record__unit", "unit")
+        .prefetch_related(
+            Prefetch("matters", queryset=Matter.objects.order_by("position")),
+            Prefetch("scans", queryset=Scan.objects.select_related("file").order_by("position")),
+        )
+        .first()
+    )
+
+
+def next_due(record: Record) -> Deadline | None:
+    """The office's next binding date."""
+    return (
+        record.deadlines.filter(state=Deadline.State.OPEN, party=Deadline.Party.OFFICE)
+        .order_by("due_on", "warn_on")
+        .first()
+    )
+
+
+def first_open_due(records: QuerySet[Record]) -> QuerySet[Record]:
+    """The records with the day of their next deadline as ``due``."""
+    return records.annotate(
+        due=Min("deadlines__due_on", filter=Q(deadlines__state=Deadline.State.OPEN))
+    )

@@ -1,0 +1,77 @@
+"""What the commands show to people: short Vietnamese text through Rich."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.table import Table
+
+from congtam.foundation.calendar import say_day
+from congtam.mechanisms.rulebook.book import Rulebook
+from congtam.mechanisms.rulebook.clocks import Clock
+from congtam.mechanisms.rulebook.dues import Due
+from congtam.mechanisms.rulebook.schema import TIME_UNITS, Rule
+from congtam.mechanisms.rulebook.wording import capital, say_confidence, say_term
+
+
+def show_due(console: Console, due: Due, *, title: str) -> None:
+    console.print(title, style="bold", highlight=False)
+    console.print(capital(say_day(due.due)), style="bold green", highlight=False)
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    for step in due.steps:
+        table.add_row(step.date.strftime("%d/%m/%Y"), step.text(), step.citation or "")
+    console.print(table)
+    words = {"citation": due.citation, "confidence": say_confidence(due.confidence)}
+    console.print(_("Căn cứ: %(citation)s (%(confidence)s).") % words, highlight=False)
+
+
+def show_clock(console: Console, clock: Clock, *, title: str) -> None:
+    show_due(console, clock.outer, title=title)
+    if len(clock.parallel) == 1:
+        return
+    console.print(_("Các văn bản cùng quy định:"), highlight=False)
+    for each in clock.parallel:
+        console.print(f"  {say_day(each.due)}  {each.citation}", highlight=False)
+    words = {"day": say_day(clock.warn.due), "citation": clock.warn.citation}
+    console.print(_("Cảnh báo theo ngày sớm nhất: %(day)s (%(citation)s).") % words, highlight=False)
+
+
+def show_list(console: Console, book: Rulebook) -> None:
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for heading in (_("Quy tắc"), _("Nội dung"), _("Thời hạn"), _("Hiệu lực")):
+        table.add_column(heading, overflow="fold")
+    for rule in book.rules.values():
+        table.add_row(rule.id, rule.title, say_value(rule), say_period(rule))
+    for duty in book.duties.values():
+        table.add_row(duty.id, duty.title, "", "")
+    console.print(table)
+
+
+def show_history(console: Console, book: Rulebook, key: str) -> None:
+    for rule in book.history(key):
+        console.print(f"{rule.title} ({rule.id})", style="bold", highlight=False)
+        console.print(f"  {say_value(rule)} · {say_period(rule)}", highlight=False)
+        console.print(f"  {rule.citation} · {say_confidence(rule.confidence)}", highlight=False)
+        if rule.note:
+            console.print(f"  {rule.note}", highlight=False)
+        if rule.inferred:
+            fields = ", ".join(rule.inferred)
+            console.print("  " + _("Phần suy luận: %(fields)s") % {"fields": fields}, highlight=False)
+
+
+def say_value(rule: Rule) -> str:
+    """ "30 ngày", a bare number for what is no term, or that none is known."""
+    if rule.value is None or rule.unit is None:
+        return _("không nêu số ngày")
+    return say_term(int(rule.value), rule.unit) if rule.unit in TIME_UNITS else str(rule.value)
+
+
+def say_period(rule: Rule) -> str:
+    """ "từ 01/07/2026", "10/12/2020 – 30/06/2026" (the last day in force, as people read it)."""
+    if rule.effective_from is None:
+        return _("chưa rõ ngày có hiệu lực")
+    start = rule.effective_from.strftime("%d/%m/%Y")
+    if rule.effective_to is None:
+        return _("từ %(start)s") % {"start": start}
+    last = date.fromordinal(rule.effective_to.toordinal() - 1).strftime("%d/%m/%Y")
+    return _("%(start)s – %(last)s") % {"start": start, "last": last}

@@ -1,0 +1,150 @@
+"""The command line ``congtam``: the project's own commands and, by discovery, those of every package."""
+
+import importlib
+import inspect
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from congtam.foundation.commands import CommandError, ExitCode, emit, say
+from congtam.project.runtime import HomeRuntime
+
+PACKAGE = Path(__file__).resolve().parents[1]
+_JSON = typer.Option("--json", help="One JSON object on standard output.")
+
+runtime = HomeRuntime()
+
+
+def build() -> typer.Typer:
+    """The whole command line. Importing a package's commands must stay cheap: `--help` imports them all."""
+    app = typer.Typer(
+        name="congtam",
+        help="Công Tâm: letters of complaint answered in time.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    for command in (up, worker, backup, restore):
+        app.command()(command)
+    app.command(
+        context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False
+    )(manage)
+    for name in _packages_with_commands():
+        _register(app, name)
+    return app
+
+
+def _packages_with_commands() -> list[str]:
+    return [
+        f"congtam.{path.parent.parent.name}.{path.parent.name}.commands"
+        for path in sorted(PACKAGE.glob("*/*/commands.py"))
+    ]
+
+
+def _register(app: typer.Typer, name: str) -> None:
+    register = importlib.import_module(name).register
+    if len(inspect.signature(register).parameters) == 1:
+        register(app)
+    else:
+        register(app, runtime)
+
+
+def up(demo: Annotated[bool, typer.Option("--demo", help="With the invented city as data.")] = False) -> None:
+    """Run the product: database, web and worker, until Ctrl-C. The last line is READY and the address."""
+    from congtam.project import supervisor
+    from congtam.project.home import Home
+
+    home = Home.from_environment(name="congtam-demo" if demo else "congtam")
+    raise typer.Exit(supervisor.up(home, demo=demo))
+
+
+def worker(
+    once: Annotated[bool, typer.Option("--once", help="End when no job is left.")] = False,
+) -> None:
+    """Run background jobs (`congtam up` does this beside the web server)."""
+    from congtam.project.worker import run_worker
+
+    with runtime.database(role="worker"):
+        run_worker(runtime.home, wait=not once)
+
+
+def backup(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet.")],
+    keys: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where the keys go; never inside DIR.")
+    ] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Save database and files to DIR, and the keys to a file apart."""
+    from congtam.project.backup import back_up, summary
+
+    found = back_up(runtime.prepared, folder, keys=keys)
+    emit(found) if as_json else say(summary(found))
+
+
+def restore(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `congtam backup` has written.")],
+    keys: Annotated[Path | None, typer.Option(metavar="FILE", help="The file of the keys.")] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Bring a backup back into an empty home, and compare rows and files with what was saved."""
+    from congtam.project.backup import summary
+    from congtam.project.restore import restore as bring_back
+
+    found = bring_back(runtime.prepared, folder, keys=keys)
+    emit(found) if as_json else say(summary(found))
+    if not found["ok"]:
+        raise typer.Exit(ExitCode.NEGATIVE)
+
+
+def manage(context: typer.Context) -> None:
+    """Django's own commands as the owner, for developers: `congtam manage showmigrations`."""
+    with runtime.database(role="owner"):
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(["congtam manage", *context.args])
+
+
+def main() -> None:
+    """Entry point. Errors leave with the exit codes that `congtam.foundation.commands` names."""
+    try:
+        code = build()(standalone_mode=False)
+    except CommandError as error:
+        code = _report(error)
+    except typer.Abort:
+        code = 130
+    except Exception as error:
+        code = _unexpected(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _unexpected(error: Exception) -> int:
+    shown = getattr(error, "exit_code", None)  # Typer's own: a wrong call
+    if shown is not None and hasattr(error, "format_message"):
+        return _report(CommandError("wrong_call", error.format_message(), "See --help.", ExitCode.WRONG_CALL))
+    if os.environ.get("CONGTAM_TRACEBACK"):
+        traceback.print_exc()
+    return _report(
+        CommandError(
+            "unexpected",
+            f"{type(error).__name__}: {error}",
+            "CONGTAM_TRACEBACK=1 shows where.",
+            ExitCode.UNAVAILABLE,
+        )
+    )
+
+
+def _report(error: CommandError) -> int:
+    if "--json" in sys.argv:
+        emit(error.as_json())
+    else:
+        say(f"{error.message}\n{error.hint}".rstrip())
+    return error.exit_code
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The register of organisations: dated facts of units."""
