@@ -1,11 +1,12 @@
 """The command line ``congtam``: the project's own commands and, by discovery, those of every package."""
 
-import importlib
 import inspect
 import os
 import sys
 import traceback
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -33,20 +34,26 @@ def build() -> typer.Typer:
     app.command(
         context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False
     )(manage)
-    for name in _packages_with_commands():
-        _register(app, name)
+    for path in sorted(PACKAGE.glob("*/*/commands.py")):
+        _register(app, _loaded(path))
     return app
 
 
-def _packages_with_commands() -> list[str]:
-    return [
-        f"congtam.{path.parent.parent.name}.{path.parent.name}.commands"
-        for path in sorted(PACKAGE.glob("*/*/commands.py"))
-    ]
+def _loaded(path: Path) -> ModuleType:
+    """The module by its file: importing it by name would run its package's ``__init__``, which may import
+    what needs Django's settings, and those are known only once a command has chosen its role."""
+    name = f"congtam.{path.parent.parent.name}.{path.parent.name}.commands"
+    specification = spec_from_file_location(name, path)
+    assert specification is not None
+    assert specification.loader is not None
+    module = module_from_spec(specification)
+    sys.modules[name] = module
+    specification.loader.exec_module(module)
+    return module
 
 
-def _register(app: typer.Typer, name: str) -> None:
-    register = importlib.import_module(name).register
+def _register(app: typer.Typer, module: ModuleType) -> None:
+    register = module.register
     if len(inspect.signature(register).parameters) == 1:
         register(app)
     else:

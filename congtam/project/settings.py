@@ -62,12 +62,14 @@ INSTALLED_APPS = [
     "congtam.foundation.sealing",
     "congtam.foundation.files",
     "congtam.foundation.numbering",
+    "congtam.foundation.jobs",
     "congtam.mechanisms.effective",
     "congtam.mechanisms.rulebook",
     "congtam.mechanisms.lifecycle",
     "congtam.mechanisms.documents",
     "congtam.mechanisms.indicators",
     "congtam.interface.web",
+    "congtam.interface.portal",
     *domain_modules(),
     "congtam.project",
 ]
@@ -109,6 +111,8 @@ AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 ACCOUNT_ADAPTER = "congtam.interface.web.accounts.NoSignup"
+MFA_ADAPTER = "congtam.interface.web.accounts.Factors"
+CSRF_FAILURE_VIEW = "congtam.interface.web.errors.csrf_failure"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -18,6 +18,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("accounts/", include("allauth.urls")),
     path("", include("congtam.interface.web.urls")),
+    path("<public_language:language>/", include("congtam.interface.portal.urls")),
     *_of_domains("urls"),
-    *_of_domains("public_urls", "<public_language:language>/"),
 ]
+
+handler400 = "congtam.interface.web.errors.bad_request"
+handler403 = "congtam.interface.web.errors.permission_denied"
+handler404 = "congtam.interface.web.errors.not_found"
+handler500 = "congtam.interface.web.errors.server_error"

@@ -10,7 +10,7 @@ import logging
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from congtam.project.locks import FileLock
 
@@ -26,9 +26,11 @@ _log = logging.getLogger("congtam.worker")
 def run_worker(home: Path, *, wait: bool = True) -> None:
     """Work until a signal; with ``wait=False`` until no job is left. Django must be set up as the worker."""
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    connector = cast(DjangoConnector, app.connector).get_worker_connector()
     with _only_one_here(home / "run" / "worker.lock") as alone:
-        asyncio.run(_work(app.with_connector(app.connector.get_worker_connector()), alone=alone, wait=wait))
+        asyncio.run(_work(app.with_connector(connector), alone=alone, wait=wait))
 
 
 @contextlib.contextmanager

@@ -254,7 +254,7 @@ def assignment(document: Any) -> None:
     """Quyết định giao nhiệm vụ xác minh."""
     decree_head(document, "Về việc giao nhiệm vụ xác minh nội dung khiếu nại")
     line(document, "QUYẾT ĐỊNH:", bold=True, before=6, after=4)
-    body(document, f"Điều 1.| Giao {{{{ handler }}}} xác minh khiếu nại của {COMPLAINANT}, nội dung: {{{{ content }}}}")
+    body(document, f"Điều 1.| Giao {{{{ handler }}}} xác minh đơn khiếu nại{WRITTEN} của {COMPLAINANT}, nội dung: {{{{ content }}}}")
     body(document, "Điều 2.| Nhiệm vụ được giao:")
     repeated(document, "task")
     optional(document, "report_by", "Kết quả xác minh được báo cáo bằng văn bản, chậm nhất {{ report_by }}.")

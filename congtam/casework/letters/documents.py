@@ -30,7 +30,7 @@ TEMPLATES = Path(__file__).with_suffix("")
 #: What every paper has. A list is printed one item a line.
 COMMON = (*AUTOMATIC, "complainant", "content", "signer_title", "signer_name", "recipients")
 #: What a letter may not tell ("unclear" is a full answer), and how the signer signs ("TM. ỦY BAN NHÂN DÂN").
-OPTIONAL = (SUPERIOR, "complainant_address", "written_on", "signer_authority", "contact")
+OPTIONAL = (SUPERIOR, "complainant_address", "written_on", "signer_authority")
 
 LABELS: dict[str, Any] = {
     NUMBER_LINE: _("số, ký hiệu"),
@@ -72,7 +72,6 @@ LABELS: dict[str, Any] = {
 
 #: Invented: no such commune, office or person exists.
 SAMPLE: dict[str, Value] = {
-    NUMBER_LINE: "Số: 05/TB-UBND",
     DATE_LINE: "Xã Ví Dụ, ngày 05 tháng 02 năm 2026",
     ISSUER: "ỦY BAN NHÂN DÂN XÃ VÍ DỤ",
     SUPERIOR: "",
@@ -84,8 +83,8 @@ SAMPLE: dict[str, Value] = {
     "signer_title": "CHỦ TỊCH",
     "signer_name": "Trần Văn Thí Dụ",
     "recipients": ["Bà Nguyễn Thị Ví Dụ", "Thanh tra xã Ví Dụ", "Lưu: VT, hồ sơ"],
-    "contact": "Bộ phận tiếp công dân, điện thoại 0000 000 000",
 }
+CONTACT: dict[str, Value] = {"contact": "Bộ phận tiếp công dân, điện thoại 0000 000 000"}
 
 _TT07_2013 = ("07/2013/TT-TTCP", date(2013, 12, 16), date(2020, 12, 10))
 _ND124 = ("124/2020/NĐ-CP", date(2020, 12, 10))
@@ -107,6 +106,10 @@ def _notice_forms(old: str, new: str) -> tuple[Form, ...]:
     )
 
 
+def _sample_number(series: str, symbol: str) -> str:
+    return "Số: " + symbol.format(number=5, series=series, issuer="UBND", drafter="TCD")
+
+
 def _kind(
     name: str, label: Any, *, series: str, needs: str, own: dict[str, Value], symbol: str = symbols.STATE,
     optional: tuple[str, ...] = (), forms: tuple[Form, ...] = (),
@@ -123,7 +126,7 @@ def _kind(
             variables=(*COMMON, *(variable for variable in own if variable not in optional)),
             optional=(*OPTIONAL, *optional),
             labels=LABELS,
-            sample={**SAMPLE, **own},
+            sample={**SAMPLE, **own, NUMBER_LINE: _sample_number(series, symbol)},
             needs_issue=needs,
             needs_handle="letters.dispatch",
             forms=forms,
@@ -134,23 +137,26 @@ def _kind(
 ACCEPTANCE = _kind(
     "acceptance_notice", _("Thông báo thụ lý"), series="TB", needs="letters.accept",
     own={
+        **CONTACT,
         "received_on": "02/02/2026",
         "accepted_on": "05/02/2026",
         "settle_by": "thứ Hai 09/03/2026",
         "settle_basis": "30 ngày kể từ ngày thụ lý, theo Điều 28 Luật Khiếu nại",
     },
     forms=_notice_forms("01-KN", "Mẫu số 03"),
+    optional=("contact",),
 )  # fmt: skip
 
 REFUSAL = _kind(
     "refusal_notice", _("Thông báo không thụ lý"), series="TB", needs="letters.accept",
     own={
+        **CONTACT,
         "received_on": "02/02/2026",
         "grounds": ["Hết thời hiệu mà không có lý do chính đáng (Điều 11 Luật Khiếu nại)"],
         "explanation": ["Quyết định bị khiếu nại đã được giao từ ngày 03/03/2025; đơn đề ngày 28/01/2026."],
         "next_step": "Khởi kiện vụ án hành chính tại tòa án có thẩm quyền.",
     },
-    optional=("next_step",),
+    optional=("contact", "next_step"),
     forms=_notice_forms("02-KN", "Mẫu số 04"),
 )  # fmt: skip
 
@@ -192,21 +198,24 @@ DECISION = _kind(
 ANSWER = _kind(
     "answer", _("Công văn trả lời"), series="CV", needs="letters.dispatch", symbol=symbols.STATE_LETTER,
     own={
+        **CONTACT,
         "decision_symbol": "Quyết định số 12/QĐ-UBND ngày 09/03/2026",
         "message": ["Khiếu nại của bà đúng một phần; diện tích thu hồi được đo đạc lại."],
         "next_step": "Khiếu nại lần hai hoặc khởi kiện vụ án hành chính tại tòa án.",
         "last_day": "30 ngày kể từ ngày bà nhận được Quyết định",
     },
+    optional=("contact",),
 )  # fmt: skip
 
 GUIDANCE = _kind(
     "guidance", _("Phiếu hướng dẫn"), series="HD", needs="letters.accept",
     own={
+        **CONTACT,
         "received_on": "02/02/2026",
         "competent_body": "Chủ tịch Ủy ban nhân dân xã Thí Dụ",
         "explanation": ["Thửa đất nằm trên địa bàn xã Thí Dụ."],
     },
-    optional=("explanation",),
+    optional=("contact", "explanation"),
     forms=(
         _form("03-XLĐ", "07/2014/TT-TTCP", date(2014, 12, 15), date(2021, 11, 15), confidence="verified_in_law_text"),
         _form("Mẫu số 02", "05/2021/TT-TTCP", date(2021, 11, 15), confidence="from_memory"),

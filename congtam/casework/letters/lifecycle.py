@@ -170,6 +170,9 @@ LETTER = register(
             "complaint.send_decision": _("Gửi quyết định giải quyết"),
             "complaint.second_filing": _("Khiếu nại lần hai"),
         },
+        citizen_papers=(
+            "letters.acceptance_notice", "letters.refusal_notice", "letters.guidance", DECISION, "letters.answer",
+        ),
         event_labels={
             "opened": _("đã tiếp nhận đơn"),
             "scan_added": _("đã thêm bản quét"),

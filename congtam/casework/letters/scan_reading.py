@@ -25,7 +25,7 @@ def read_scan(*, scan_id: int, actor: Actor) -> None:
         return
     try:
         _read(scan, actor, content)
-    except reading.ReadingFailed as problem:
+    except reading.Unreadable as problem:
         _fail(scan, actor, Scan.State.FAILED, str(problem))
 
 
@@ -35,11 +35,11 @@ def _scan(scan_id: int) -> Scan | None:
 
 
 def _read(scan: Scan, actor: Actor, content: bytes) -> None:
-    for number in range(scan.pages_read + 1, scan.file.pages + 1):
-        page = reading.read_page(content, scan.file.media_type, number)
+    reader = reading.read_from(content, scan.file.media_type, first=scan.pages_read)
+    for number, page in enumerate(reader, start=scan.pages_read + 1):
         with acting(actor):
             keep_page(
-                scan=scan, actor=actor, number=number, page=page.to_json(),
+                scan=scan, actor=actor, number=number, page={**page.to_json(), "text": page.text},
                 confidence=round(page.mean_confidence),
             )  # fmt: skip
     with acting(actor):

@@ -69,7 +69,7 @@ def actor_of(account: Account, *, on: date) -> Actor:
     holdings = list(
         Holding.objects.filter(account=account, held__contains=on)
         .select_related("post__unit")
-        .order_by("held", "pk")
+        .order_by("-held", "pk")  # the post begun last stands first
     )
     permissions: dict[int, frozenset[str]] = {}
     for holding in holdings:

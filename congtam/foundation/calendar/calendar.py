@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from congtam.foundation.calendar.days import DayOff, WorkedDay, YearPlan
-from congtam.foundation.calendar.words import WEEKDAYS
 
 Fallback = Callable[[int], YearPlan | None]
 ONE_DAY = timedelta(days=1)
@@ -127,7 +126,9 @@ def days_between(after: date, until: date) -> Iterator[date]:
 @lru_cache(maxsize=4096)
 def _weekend(day: date) -> DayOff:
     """Kept, since a long term passes the same weekends again and again."""
-    return DayOff(day, WEEKDAYS[day.weekday()], "weekend", "verified_in_law_text")
+    # untranslated: data; `DayOff.reason` says it in the language of the reader
+    name = "thứ Bảy" if day.weekday() == SATURDAY else "Chủ nhật"
+    return DayOff(day, name, "weekend", "verified_in_law_text")
 
 
 def _rows(days: Mapping[date, object]) -> list[str]:

@@ -4,16 +4,16 @@ from datetime import date
 from typing import Protocol
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 WEEKDAYS = (
-    gettext_noop("thứ Hai"),
-    gettext_noop("thứ Ba"),
-    gettext_noop("thứ Tư"),
-    gettext_noop("thứ Năm"),
-    gettext_noop("thứ Sáu"),
-    gettext_noop("thứ Bảy"),
-    gettext_noop("Chủ nhật"),
+    gettext_lazy("thứ Hai"),
+    gettext_lazy("thứ Ba"),
+    gettext_lazy("thứ Tư"),
+    gettext_lazy("thứ Năm"),
+    gettext_lazy("thứ Sáu"),
+    gettext_lazy("thứ Bảy"),
+    gettext_lazy("Chủ nhật"),
 )
 
 
@@ -22,7 +22,7 @@ class CountsWorkingDays(Protocol):
 
 
 def weekday_name(day: date) -> str:
-    return _(WEEKDAYS[day.weekday()])
+    return str(WEEKDAYS[day.weekday()])
 
 
 def say_day(day: date) -> str:

@@ -19,7 +19,9 @@ _ALLOWED = (
     nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand, nodes.Filter,
 )  # fmt: skip
 _FILTERS = {"upper": str.upper}
-_RAW = re.compile(r"\{\{\s*(?:r|p|tr|tc)\s")
+#: docxtpl's way to put markup instead of text
+_RAW = re.compile(r"\{\{\s*(?:r|p|tr|tc)\s[^}]{0,40}")
+_TAG = re.compile(r"<[^>]*>")
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RENDERED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 
@@ -53,15 +55,15 @@ class Source(DocxTemplate):  # type: ignore[misc]
         rendered: str = self.resolve_listing(jinja_env.from_string(src_xml).render(context))
         return rendered
 
-    def programs(self) -> list[str]:
-        """The XML of every part that is filled in, as Jinja sees it."""
+    def filled_parts(self) -> list[str]:
+        """The XML of every part that is filled in, as Word wrote it."""
         self.init_docx()
         found = [self.xml_to_string(self.docx._element.body)]
         for uri in (self.HEADER_URI, self.FOOTER_URI):
             found += [self.get_part_xml(part) for _, part in self.get_headers_footers(uri)]
         package = self.docx.part.package
         found += [part.blob.decode() for part in package.parts if part.content_type == _FOOTNOTES]
-        return [self.patch_xml(xml) for xml in found]
+        return found
 
 
 def opened(content: bytes) -> Source:
@@ -84,11 +86,11 @@ def names_in(source: Source) -> frozenset[str]:
     """As `names`, of an opened template."""
     env = environment()
     found: set[str] = set()
-    for program in source.programs():
-        if raw := _RAW.search(program):
-            raise BadTemplate(_excerpt(program, raw.start()))
+    for xml in source.filled_parts():
+        if raw := _RAW.search(_TAG.sub("", xml)):
+            raise BadTemplate(raw.group())
         try:
-            tree = env.parse(program)
+            tree = env.parse(source.patch_xml(xml))
         except TemplateSyntaxError as error:
             raise BadTemplate(str(error.message)) from error
         _refuse_more(tree)
@@ -105,10 +107,6 @@ def _refuse_more(tree: nodes.Template) -> None:
 
 def _walk(node: nodes.Node) -> list[nodes.Node]:
     return [node, *(found for child in node.iter_child_nodes() for found in _walk(child))]
-
-
-def _excerpt(program: str, start: int) -> str:
-    return re.sub(r"<[^>]*>", "", program[start : start + 200])[:40]
 
 
 def outside(members: dict[str, bytes]) -> list[str]:

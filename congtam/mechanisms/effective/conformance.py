@@ -30,10 +30,10 @@ def problems(model: type[Fact]) -> list[str]:
     return [sentence for sentence, fine in checks.items() if not fine]
 
 
-def _rows(statement: str, *values: object) -> list[Any]:
+def _rows(statement: str, *values: Any) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _has_temporal_key(model: type[Fact]) -> bool:

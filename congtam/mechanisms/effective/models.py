@@ -45,6 +45,14 @@ class Fact(models.Model):
     def __str__(self) -> str:
         return f"{self._meta.label} {getattr(self, self.subject_column())} {self.valid}"
 
+    def save(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused with TypeError: a fact that is altered in place forgets what was believed."""
+        raise TypeError("facts are written by effective.writing: change, correct, end")
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused with TypeError, as ``save`` is."""
+        raise TypeError("facts are ended by effective.writing: end")
+
     @property
     def period(self) -> Period:
         """The days on which the fact holds."""
@@ -57,18 +65,10 @@ class Fact(models.Model):
     @classmethod
     def subject_column(cls) -> str:
         """The column of the foreign key to the subject."""
-        return cls._meta.get_field(cls.subject_field).column  # type: ignore[union-attr]
+        return str(cls._meta.get_field(cls.subject_field).column)  # type: ignore[union-attr]
 
     @classmethod
     def value_fields(cls) -> "list[models.Field[Any, Any]]":
         """The fields that a concrete model added to say something."""
         common = {field.name for field in Fact._meta.local_fields} | {cls.subject_field}
         return [f for f in cls._meta.concrete_fields if not f.primary_key and f.name not in common]
-
-    def save(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refused with TypeError: a fact that is altered in place forgets what was believed."""
-        raise TypeError("facts are written by change, correct and end of congtam.mechanisms.effective.writing")
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refused with TypeError, as ``save`` is."""
-        raise TypeError("facts are ended by end of congtam.mechanisms.effective.writing")

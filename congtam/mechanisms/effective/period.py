@@ -57,7 +57,9 @@ class Period:
 
     def covers(self, other: "Period") -> bool:
         """Whether every day of ``other`` is in this period."""
-        return self.start <= other.start and (self.end is None or other.end is not None and other.end <= self.end)
+        if other.start < self.start:
+            return False
+        return self.end is None or (other.end is not None and other.end <= self.end)
 
     def overlaps(self, other: "Period") -> bool:
         """Whether some day is in both."""

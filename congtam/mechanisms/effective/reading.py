@@ -25,23 +25,21 @@ def as_known_at(
     """What was believed at ``instant``: of one ``day``, or of all time; of the named subjects, or of all.
 
     One query over the present facts recorded by then and the beliefs that were superseded after it, ordered
-    by subject and period. The answer for an instant never changes once the acts begun before it are committed.
+    by subject and period. The answer for an instant never changes once the acts before it are committed.
     The rows are for reading: ``save`` refuses them like every fact.
     """
     if instant.tzinfo is None:
         raise ValueError("an instant needs a time zone")
     limits, values = _limits(model, day, subjects)
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in model._meta.concrete_fields)
+    columns = ", ".join(quote(str(field.column)) for field in model._meta.concrete_fields)
     table = model._meta.db_table
-    present = f"SELECT {columns} FROM {quote(table)} WHERE recorded_at <= %s{limits}"
-    past = f"SELECT {columns} FROM {quote(history_table(table))} WHERE recorded @> %s::timestamptz{limits}"
-    order = f"ORDER BY {quote(model.subject_column())}, valid"
-    found = model._default_manager.raw(
-        f"{present} UNION ALL {past} {order}",  # noqa: S608  names come from the model
-        [instant, *values, instant, *values],
+    statement = (
+        f"SELECT {columns} FROM {quote(table)} WHERE recorded_at <= %s{limits}"  # noqa: S608  names of the model
+        f" UNION ALL SELECT {columns} FROM {quote(history_table(table))}"
+        f" WHERE recorded @> %s::timestamptz{limits} ORDER BY {quote(model.subject_column())}, valid"
     )
-    return list(found)
+    return list(model._default_manager.raw(statement, [instant, *values, instant, *values]))
 
 
 def _limits(model: type[F], day: date | None, subjects: Iterable[int] | None) -> tuple[str, list[object]]:

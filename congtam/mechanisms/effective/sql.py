@@ -79,7 +79,8 @@ def history_of(table: str, subject_column: str, *, valid: str = "valid") -> RunS
         " recorded tstzrange NOT NULL CHECK (NOT isempty(recorded) AND NOT lower_inf(recorded)"
         " AND NOT upper_inf(recorded)),"
         " superseded_by_id bigint, superseded_kind text NOT NULL, superseded_reason text NOT NULL,"
-        f" CONSTRAINT {never_two} EXCLUDE USING gist ({subject_column} WITH =, {valid} WITH &&, recorded WITH &&));"
+        f" CONSTRAINT {never_two} EXCLUDE USING gist"
+        f" ({subject_column} WITH =, {valid} WITH &&, recorded WITH &&));"
         + _trigger(table, "superseded", "AFTER DELETE", "ROW", "effective_supersede")
         + _trigger(table, "not_altered", "BEFORE UPDATE OR TRUNCATE", "STATEMENT", "effective_refuse")
         + _trigger(

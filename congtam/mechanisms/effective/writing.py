@@ -189,7 +189,8 @@ class _Act(Generic[F]):
         rest = self.model(**fact.values())
         setattr(rest, self.model.subject_field, self.subject)
         rest.valid, rest.recorded_at = period.to_range(), self.at
-        rest.recorded_by_id, rest.change_kind, rest.reason = fact.recorded_by_id, fact.change_kind, fact.reason
+        for name in ("recorded_by_id", "change_kind", "reason"):
+            setattr(rest, name, getattr(fact, name))
         return rest
 
     def _supersede(self, old: Sequence[F]) -> None:

@@ -1,7 +1,8 @@
+"""Counts by period and unit."""
+
 from django.apps import AppConfig
 
 
 class IndicatorsConfig(AppConfig):
     name = "congtam.mechanisms.indicators"
     label = "indicators"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -54,7 +54,8 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Lifecycle:
-    """The whole table of one kind. ``view`` is the permission to see a record of this kind at all."""
+    """The whole table of one kind. ``view`` is the permission to see a record of this kind at all;
+    ``citizen_papers`` are the kinds of documents that a citizen may download once they were sent."""
 
     kind: str
     label: Any
@@ -66,6 +67,7 @@ class Lifecycle:
     starts: tuple[str, ...] = ()
     duty_labels: dict[str, Any] = field(default_factory=dict)
     event_labels: dict[str, Any] = field(default_factory=dict)
+    citizen_papers: tuple[str, ...] = ()
 
     def state(self, name: str) -> State:
         return next(state for state in self.states if state.name == name)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 import congtam
 from congtam.mechanisms.rulebook.errors import NotInForce, NoValue, RuleFileError, UnknownRule
@@ -17,9 +17,9 @@ from congtam.mechanisms.rulebook.reading import read_duties, read_rules
 from congtam.mechanisms.rulebook.schema import Duty, Rule
 
 Entry = TypeVar("Entry", Rule, Duty)
-_NO_KEY = gettext_noop("Không có quy tắc hay nhiệm vụ nào tên là %(key)s.")
-_NO_START = gettext_noop("Chưa đọc được ngày bắt đầu có hiệu lực của %(key)s.")
-_NOT_THAT_DAY = gettext_noop("%(key)s không có hiệu lực vào %(day)s.")
+_NO_KEY = gettext_lazy("Không có quy tắc hay nhiệm vụ nào tên là %(key)s.")
+_NO_START = gettext_lazy("Chưa đọc được ngày bắt đầu có hiệu lực của %(key)s.")
+_NOT_THAT_DAY = gettext_lazy("%(key)s không có hiệu lực vào %(day)s.")
 DUTIES_FILE = "duties.yaml"
 PLACES = ("casework/*/rules", "registers/*/rules", "mechanisms/rulebook/rules")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from congtam.foundation.calendar import Calendar
 from congtam.mechanisms.rulebook.book import Rulebook, default_rulebook, say_dates
@@ -12,9 +12,9 @@ from congtam.mechanisms.rulebook.dues import NO_CASE, Due, Suspension, due_of_ru
 from congtam.mechanisms.rulebook.errors import NotInForce, NoValue, WrongTerm
 from congtam.mechanisms.rulebook.schema import Rule
 
-_NO_NUMBER = gettext_noop("Chưa biết thời hạn của %(key)s vào %(day)s.")
-_NONE_THAT_DAY = gettext_noop("Không có quy tắc nào của %(key)s có hiệu lực vào %(day)s.")
-_NO_EXTENSION = gettext_noop("%(key)s không được gia hạn.")
+_NO_NUMBER = gettext_lazy("Chưa biết thời hạn của %(key)s vào %(day)s.")
+_NONE_THAT_DAY = gettext_lazy("Không có quy tắc nào của %(key)s có hiệu lực vào %(day)s.")
+_NO_EXTENSION = gettext_lazy("%(key)s không được gia hạn.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,7 +120,7 @@ def _ready() -> None:
 def _console() -> "Console":
     from rich.console import Console
 
-    return Console()
+    return Console(markup=False, highlight=False)
 
 
 def _read_day(text: str, *, option: str) -> date:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from congtam.foundation.calendar import Calendar, default_calendar
 from congtam.mechanisms.rulebook.book import Rulebook, default_rulebook
@@ -16,11 +16,11 @@ from congtam.mechanisms.rulebook.steps import Step
 from congtam.mechanisms.rulebook.terms import Term, read_pauses
 
 Suspension = tuple[date, date]
-NO_CASE = gettext_noop("%(key)s không có trường hợp %(cases)s.")
-_TOO_MANY = gettext_noop("%(key)s được gia hạn nhiều nhất %(limit)s lần, không phải %(given)s.")
-_NO_NUMBER = gettext_noop("Văn bản không nêu thời hạn cho %(key)s.")
-_NO_TERM = gettext_noop("%(key)s không phải là quy tắc về thời hạn.")
-_BACKWARD = gettext_noop("%(key)s đếm ngược nên không gia hạn, không tạm đình chỉ được.")
+NO_CASE = gettext_lazy("%(key)s không có trường hợp %(cases)s.")
+_TOO_MANY = gettext_lazy("%(key)s được gia hạn nhiều nhất %(limit)s lần, không phải %(given)s.")
+_NO_NUMBER = gettext_lazy("Văn bản không nêu thời hạn cho %(key)s.")
+_NO_TERM = gettext_lazy("%(key)s không phải là quy tắc về thời hạn.")
+_BACKWARD = gettext_lazy("%(key)s đếm ngược nên không gia hạn, không tạm đình chỉ được.")
 _DAYS = ("event", "unrolled", "due")
 
 

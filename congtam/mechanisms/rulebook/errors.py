@@ -1,33 +1,34 @@
 """What can go wrong when the rulebook is asked; each error carries its code and exit status."""
 
 from datetime import date
-from typing import Any
-
-from django.utils.translation import gettext as _
+from typing import TYPE_CHECKING, Any
 
 from congtam.foundation.calendar import say_day
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 
 class RulebookError(Exception):
     """`code` is for programs; `text()` tells people in their language what is wrong; `hint` holds names only.
 
-    `said` is a Vietnamese msgid with named placeholders, filled from `params` (days are said as people do).
+    `said` is a marked text with named placeholders, filled from `params` (days are said as people do).
     """
 
     code = "rulebook"
     exit_status = 2
 
-    def __init__(self, said: str, *, hint: str = "", **params: Any) -> None:
-        super().__init__(said % params)
+    def __init__(self, said: "StrPromise", *, hint: str = "", **params: Any) -> None:
+        super().__init__(said)
         self.said = said
         self.hint = hint
         self.params = params
 
     def text(self) -> str:
-        shown = {
-            name: say_day(value) if isinstance(value, date) else value for name, value in self.params.items()
-        }
-        return _(self.said) % shown
+        return str(self.said) % {name: _shown(value) for name, value in self.params.items()}
+
+    def __str__(self) -> str:
+        return self.text()
 
 
 def _shown(value: object) -> object:

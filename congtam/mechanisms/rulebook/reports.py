@@ -15,25 +15,25 @@ from congtam.mechanisms.rulebook.wording import capital, say_confidence, say_ter
 
 
 def show_due(console: Console, due: Due, *, title: str) -> None:
-    console.print(title, style="bold", highlight=False)
-    console.print(capital(say_day(due.due)), style="bold green", highlight=False)
+    console.print(title, style="bold")
+    console.print(capital(say_day(due.due)), style="bold green")
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     for step in due.steps:
         table.add_row(step.date.strftime("%d/%m/%Y"), step.text(), step.citation or "")
     console.print(table)
     words = {"citation": due.citation, "confidence": say_confidence(due.confidence)}
-    console.print(_("Căn cứ: %(citation)s (%(confidence)s).") % words, highlight=False)
+    console.print(_("Căn cứ: %(citation)s (%(confidence)s).") % words)
 
 
 def show_clock(console: Console, clock: Clock, *, title: str) -> None:
     show_due(console, clock.outer, title=title)
     if len(clock.parallel) == 1:
         return
-    console.print(_("Các văn bản cùng quy định:"), highlight=False)
+    console.print(_("Các văn bản cùng quy định:"))
     for each in clock.parallel:
-        console.print(f"  {say_day(each.due)}  {each.citation}", highlight=False)
+        console.print(f"  {say_day(each.due)}  {each.citation}")
     words = {"day": say_day(clock.warn.due), "citation": clock.warn.citation}
-    console.print(_("Cảnh báo theo ngày sớm nhất: %(day)s (%(citation)s).") % words, highlight=False)
+    console.print(_("Cảnh báo theo ngày sớm nhất: %(day)s (%(citation)s).") % words)
 
 
 def show_list(console: Console, book: Rulebook) -> None:
@@ -49,14 +49,25 @@ def show_list(console: Console, book: Rulebook) -> None:
 
 def show_history(console: Console, book: Rulebook, key: str) -> None:
     for rule in book.history(key):
-        console.print(f"{rule.title} ({rule.id})", style="bold", highlight=False)
-        console.print(f"  {say_value(rule)} · {say_period(rule)}", highlight=False)
-        console.print(f"  {rule.citation} · {say_confidence(rule.confidence)}", highlight=False)
+        console.print(f"{rule.title} ({rule.id})", style="bold")
+        console.print(f"  {say_value(rule)} · {say_period(rule)}")
+        console.print(f"  {rule.citation} · {say_confidence(rule.confidence)}")
         if rule.note:
-            console.print(f"  {rule.note}", highlight=False)
+            console.print(f"  {rule.note}")
         if rule.inferred:
-            fields = ", ".join(rule.inferred)
-            console.print("  " + _("Phần suy luận: %(fields)s") % {"fields": fields}, highlight=False)
+            fields = ", ".join(map(say_field, rule.inferred))
+            console.print("  " + _("Phần suy luận: %(fields)s") % {"fields": fields})
+
+
+def say_field(name: str) -> str:
+    """A field that was concluded, as a person would name it."""
+    names = {
+        "roll": _("dời khi ngày cuối là ngày nghỉ"),
+        "role": _("loại thời hạn"),
+        "unit": _("ngày thường hay ngày làm việc"),
+        "effective_to": _("ngày hết hiệu lực"),
+    }
+    return names.get(name, name)
 
 
 def say_value(rule: Rule) -> str:

@@ -10,17 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from congtam.foundation.calendar import Calendar
 from congtam.mechanisms.rulebook.errors import WrongTerm
 from congtam.mechanisms.rulebook.schema import Unit
 
-_TOO_FAR = gettext_noop("Không đếm được thời hạn từ %(day)s: vượt quá các năm có thể tính.")
-_RESUMED_EARLY = gettext_noop(
+_TOO_FAR = gettext_lazy("Không đếm được thời hạn từ %(day)s: vượt quá các năm có thể tính.")
+_RESUMED_EARLY = gettext_lazy(
     "Tạm đình chỉ %(start)s nhưng lại tiếp tục %(resume)s, trước ngày tạm đình chỉ."
 )
-_STARTED_EARLY = gettext_noop(
+_STARTED_EARLY = gettext_lazy(
     "Tạm đình chỉ %(start)s sớm hơn %(free_from)s, ngày bắt đầu đếm hoặc ngày tiếp tục lần trước."
 )
 MONTHS_IN_YEAR = 12

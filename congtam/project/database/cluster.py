@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from congtam.foundation.commands import CommandError, ExitCode
 from congtam.project import processes
@@ -160,7 +161,7 @@ class Cluster:
         options = SETTINGS | {"unix_socket_directories": str(self.socket)} | self.extra
         arguments = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         with self._log.open("ab") as log:
-            return subprocess.Popen(
+            server: subprocess.Popen[bytes] = subprocess.Popen(
                 [self.program("postgres"), "-D", str(self.data), *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -168,6 +169,7 @@ class Cluster:
                 start_new_session=True,  # Ctrl-C in a terminal must not reach it before web and worker end
                 **self._identity(),
             )
+        return server
 
     def _clear_leftovers(self) -> None:
         """After kill -9: a pid that now belongs to another process would keep the server from starting."""
@@ -188,8 +190,8 @@ class Cluster:
             if not processes.wait_until_gone([pid], seconds):
                 return
 
-    def _identity(self) -> dict[str, object]:
-        found: dict[str, object] = {
+    def _identity(self) -> dict[str, Any]:
+        found: dict[str, Any] = {
             "cwd": "/",
             "umask": 0o077,
             "env": {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "LC_MESSAGES": "C"},
@@ -199,7 +201,7 @@ class Cluster:
         return found
 
     def _run(self, command: Sequence[str]) -> None:
-        done = subprocess.run(command, check=False, capture_output=True, text=True, **self._identity())  # type: ignore[call-overload]
+        done = subprocess.run(command, check=False, capture_output=True, text=True, **self._identity())
         if done.returncode:
             raise CommandError(
                 "database_not_created",

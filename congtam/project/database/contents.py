@@ -42,7 +42,7 @@ def _heads(connection: Connection) -> str:
     found = sha256()
     with connection.cursor(name="heads") as cursor:
         cursor.itersize = 10_000
-        cursor.execute(f"SELECT id, length, head FROM {_RECORDS} ORDER BY id")  # noqa: S608 - a constant
-        for number, length, head in cursor:
-            found.update(f"{number} {length} {bytes(head).hex()}\n".encode())
+        cursor.execute(f"SELECT id, length, encode(head, 'hex') FROM {_RECORDS} ORDER BY id")  # noqa: S608 - a constant
+        for row in cursor:
+            found.update(f"{row[0]} {row[1]} {row[2]}\n".encode())
     return found.hexdigest()

@@ -4,6 +4,8 @@ The URL names a role that may create roles (or the roles exist already and it ad
 database that the product lives in. Web and worker never see it: each gets the URL of its own role.
 """
 
+from collections.abc import Mapping
+
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -26,6 +28,11 @@ def refuse_older(connection: roles.Connection) -> None:
             "Name a PostgreSQL 18 in DATABASE_URL, or unset it to use the one that comes with the product.",
             ExitCode.UNAVAILABLE,
         )
+
+
+def conninfo(parts: Mapping[str, str | int | None]) -> str:
+    """A connection string of its parts."""
+    return make_conninfo(**{name: str(value) for name, value in parts.items() if value is not None})
 
 
 class ExternalServer:
@@ -91,10 +98,10 @@ class ExternalServer:
         changed: dict[str, str] = {"user": roles.role_name(role), "dbname": database or self.database}
         if self._secret:
             changed["password"] = roles.derived_password(self._secret, role)
-        return make_conninfo(**(self._parts | changed))
+        return conninfo(self._parts | changed)
 
     def admin_url(self, database: str = "") -> str:
-        return make_conninfo(**(self._parts | {"dbname": database or self.database}))
+        return conninfo(self._parts | {"dbname": database or self.database})
 
     def recover(self) -> bool:
         return False

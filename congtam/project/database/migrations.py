@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import psycopg
 from psycopg import sql
@@ -45,12 +46,12 @@ def migrate(home: Home, server: Server, *, database: str = "", force: bool = Fal
         connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         if not force and _stamp_of(connection) == digest():
             return False
-        _run(environment(home, server.url("owner", database)))
+        _run(environment(home, server.url("owner", database)), home.logs / "migrations.log")
         _put_stamp(connection)
     return True
 
 
-def _run(variables: dict[str, str]) -> None:
+def _run(variables: dict[str, str], log: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--noinput", "--verbosity", "0"],
         env=variables,
@@ -61,11 +62,12 @@ def _run(variables: dict[str, str]) -> None:
         start_new_session=True,
     )
     if done.returncode:
-        said = done.stdout + done.stderr
+        said = (done.stdout + done.stderr).strip()
+        log.write_text(said + "\n")
         raise CommandError(
             "migrations_failed",
-            f"The database could not be brought to this version: {said.strip()[-1500:]}",
-            "The migration that failed changed nothing. Restore a backup or install the former version.",
+            "The database could not be brought to this version: " + " ".join(said.splitlines()[-3:]),
+            f"The migration that failed changed nothing. All of what it said is in {log}",
             ExitCode.UNAVAILABLE,
         )
 

@@ -3,10 +3,11 @@
 import os
 import subprocess
 
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import conninfo_to_dict
 
 from congtam.foundation.commands import CommandError, ExitCode
 from congtam.project.database import binaries
+from congtam.project.database.external import conninfo
 
 
 def run_tool(name: str, url: str, *arguments: str) -> None:
@@ -17,7 +18,7 @@ def run_tool(name: str, url: str, *arguments: str) -> None:
     parts = conninfo_to_dict(url)
     secret = {"PGPASSWORD": str(parts.pop("password"))} if "password" in parts else {}
     done = subprocess.run(
-        [str(binaries.folder(None) / name), f"--dbname={make_conninfo(**parts)}", *arguments],
+        [str(binaries.folder(None) / name), f"--dbname={conninfo(parts)}", *arguments],
         env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", **secret},
         check=False,
         capture_output=True,

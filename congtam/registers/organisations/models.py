@@ -38,7 +38,9 @@ class UnitFacts(Fact):
     address = models.CharField(_("Địa chỉ"), max_length=200, blank=True)
     phone = models.CharField(_("Điện thoại"), max_length=60, blank=True)
     symbol = models.CharField(_("Ký hiệu cơ quan"), max_length=30)
-    numbering = models.CharField(_("Đánh số văn bản"), max_length=4, choices=Numbering, default=Numbering.YEAR)
+    numbering = models.CharField(
+        _("Đánh số văn bản"), max_length=4, choices=Numbering, default=Numbering.YEAR
+    )
     term = models.CharField(_("Nhiệm kỳ"), max_length=20, blank=True)
     reception_hours = models.TextField(_("Lịch tiếp công dân"), blank=True)
 

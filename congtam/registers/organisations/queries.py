@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from congtam.foundation.access.models import Unit
 from congtam.mechanisms.effective.reading import as_of
 from congtam.registers.organisations.models import Numbering, UnitFacts
@@ -12,7 +14,10 @@ class NotDescribed(LookupError):
     """Nothing is known of the unit on that day: it did not exist yet or no longer, or nobody described it."""
 
     def __init__(self, unit: Unit, on: date) -> None:
-        super().__init__(f"{unit.code} is not described on {on.isoformat()}")
+        super().__init__(
+            _("Chưa có thông tin của “%(unit)s” vào ngày %(day)s.")
+            % {"unit": unit.name, "day": on.strftime("%d/%m/%Y")}
+        )
         self.unit = unit
         self.on = on
 

@@ -8,11 +8,12 @@ from PIL import Image
 
 from congtam.casework.letters.reading import tesseract
 from congtam.casework.letters.reading.judging import looks_unreadable
-from congtam.casework.letters.reading.pages import Box, PageText
+from congtam.casework.letters.reading.pages import PageText, turned_box
 from congtam.casework.letters.reading.preparation import prepare
 from congtam.foundation.files import RefusedFile, count_pages, render_page
 
 _DPI = 300
+_FEWEST_WORDS = 8  # an empty page has no way up
 
 
 def read_from(content: bytes, media_type: str = "", *, first: int = 0) -> Iterator[PageText]:
@@ -34,8 +35,8 @@ def read_page(image: Image.Image) -> PageText:
     prepared = prepare(image)
     page = tesseract.recognise(prepared)
     if not looks_unreadable(page):
-        return page
-    turn = tesseract.upright_turn(prepared)
+        return replace(page, turned=_turn_of_lines(page))
+    turn = tesseract.upright_turn(prepared) if len(page.words) >= _FEWEST_WORDS else 0
     if turn == 0:
         return page
     upright = image.rotate(-turn, expand=True)
@@ -44,18 +45,16 @@ def read_page(image: Image.Image) -> PageText:
     return page if looks_unreadable(again) else _turned_back(again, turn)
 
 
+def _turn_of_lines(page: PageText) -> int:
+    """The turn that sets a page upright whose lines Tesseract read although they run up or down the scan."""
+    long = [word for word in page.words if len(word.text) > 3]
+    if sum(word.box[3] > word.box[2] for word in long) * 2 <= len(long):
+        return 0
+    ends = [(page.words[line[0]].box[1], page.words[line[-1]].box[1]) for line in page.lines]
+    return 270 if sum(last > first for first, last in ends) * 2 > len(ends) else 90
+
+
 def _turned_back(page: PageText, turn: int) -> PageText:
     """The words with their boxes laid on the page as it was scanned."""
-    words = tuple(replace(word, box=_box_turned_back(word.box, turn)) for word in page.words)
+    words = tuple(replace(word, box=turned_box(word.box, -turn)) for word in page.words)
     return PageText(words, turned=turn)
-
-
-def _box_turned_back(box: Box, turn: int) -> Box:
-    left, top, width, height = box
-    if turn == 90:
-        back = (top, 1 - left - width, height, width)
-    elif turn == 180:
-        back = (1 - left - width, 1 - top - height, width, height)
-    else:
-        back = (1 - top - height, left, height, width)
-    return (round(back[0], 4), round(back[1], 4), round(back[2], 4), round(back[3], 4))

@@ -19,8 +19,8 @@ _NAMES = {
         doi tuong bi khieu nai|doi tuong bi to cao|co quan bi khieu nai|don vi bi khieu nai|
         ca nhan bi to cao|ca nhan bi khieu nai""",
     "object": "khieu nai|to cao|phan anh|kien nghi",
-    "other": """sinh nam|sinh ngay|ngay sinh|nam sinh|gioi tinh|dan toc|ton giao|quoc tich|nghe nghiep|chuc vu|
-        cccd|cmnd|cmtnd|so cccd|so cmnd|can cuoc|can cuoc cong dan|so can cuoc|so can cuoc cong dan|
+    "other": """sinh nam|sinh ngay|ngay sinh|nam sinh|gioi tinh|dan toc|ton giao|quoc tich|nghe nghiep|
+        chuc vu|cccd|cmnd|cmtnd|so cccd|so cmnd|can cuoc|can cuoc cong dan|so can cuoc|so can cuoc cong dan|
         chung minh nhan dan|ngay cap|noi cap|cap ngay|email|thu dien tu|que quan|nguyen quan|don vi cong tac|
         noi dung|noi dung su viec|tom tat noi dung|ly do|yeu cau|can cu|kinh de nghi|xin gui kem|
         tai lieu kem theo|gui kem|kem theo""",
@@ -33,7 +33,15 @@ _LABELS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
     )
 )
 # These are words of ordinary sentences too: they are labels only when a colon follows.
-_NEED_COLON = {"object", "name:toi la", "name:ten la", "phone:dt", "other:noi dung", "other:ly do", "other:yeu cau"}
+_NEED_COLON = {
+    "object",
+    "name:toi la",
+    "name:ten la",
+    "phone:dt",
+    "other:noi dung",
+    "other:ly do",
+    "other:yeu cau",
+}
 _NEED_COLON |= {"other:can cu", "other:kem theo", "other:nghe nghiep", "other:chuc vu"}
 # These cannot be taken for anything else inside a line, colon or not.
 _PLAIN_INSIDE = {"sinh nam", "so dien thoai", "dien thoai", "sdt", "cccd", "so cccd", "cmnd", "tru tai"}
@@ -128,9 +136,7 @@ def _colon_after(line: TextLine, token: Token) -> bool:
     return bool(following) and following[0].startswith(":")
 
 
-def _segment(
-    line: TextLine, number: int, start: int, end: int, stop: int | None, field: str
-) -> Segment:
+def _segment(line: TextLine, number: int, start: int, end: int, stop: int | None, field: str) -> Segment:
     label_refs = [token.ref for token in line.tokens[start:end]]
     stop_ref = line.tokens[stop].ref if stop is not None else None
     value = [

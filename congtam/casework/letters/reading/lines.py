@@ -39,25 +39,22 @@ class TextLine:
 
 def lines_of(pages: Sequence[PageText]) -> tuple[TextLine, ...]:
     """All lines of the letter in the order of reading."""
-    return tuple(
-        _line(page, number, indexes, margin)
-        for number, page in enumerate(pages)
-        for margin in (_right_margin(page),)
-        for indexes in page.lines
-    )
+    return tuple(line for number, page in enumerate(pages) for line in _lines_of_page(page, number))
 
 
-def _right_margin(page: PageText) -> float:
-    """Where long lines end, as a fraction of the width; the few that reach furthest may be a stamp's."""
-    ends = sorted(page.words[line[-1]].box[0] + page.words[line[-1]].box[2] for line in page.lines)
-    return ends[int(len(ends) * 0.9)] if ends else 1.0
+def _lines_of_page(page: PageText, number: int) -> list[TextLine]:
+    """The right margin is where long lines end; the few that reach furthest may be a stamp's."""
+    ends = sorted(page.right_ends)
+    margin = ends[int(len(ends) * 0.9)] if ends else 1.0
+    return [
+        _line(page, number, indexes, full=end > margin - 0.1)
+        for indexes, end in zip(page.lines, page.right_ends, strict=True)
+    ]
 
 
-def _line(page: PageText, number: int, indexes: Sequence[int], margin: float) -> TextLine:
+def _line(page: PageText, number: int, indexes: Sequence[int], *, full: bool) -> TextLine:
     words = tuple(((number, index), page.words[index]) for index in indexes)
-    tokens = tuple(token for ref, word in words for token in _tokens(ref, word))
-    box = words[-1][1].box
-    return TextLine(words, tokens, full=box[0] + box[2] > margin - 0.1)
+    return TextLine(words, tuple(token for ref, word in words for token in _tokens(ref, word)), full)
 
 
 def _tokens(ref: Ref, word: Word) -> list[Token]:
@@ -71,6 +68,11 @@ def _tokens(ref: Ref, word: Word) -> list[Token]:
 def starts_with(syllables: Sequence[str], phrase: Sequence[str], at: int = 0) -> bool:
     """Whether the phrase stands at the place `at`."""
     return tuple(syllables[at : at + len(phrase)]) == tuple(phrase)
+
+
+def syllable_set(text: str) -> frozenset[str]:
+    """The syllables of a text as a set, for lists that are read more easily in one line."""
+    return frozenset(text.split())
 
 
 def stream_of(lines: Sequence[TextLine]) -> tuple[Token, ...]:

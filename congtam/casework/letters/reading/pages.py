@@ -10,9 +10,17 @@ from django.utils.functional import cached_property
 Box = tuple[float, float, float, float]
 
 
+def turned_box(box: Box, degrees: int) -> Box:
+    """Where a box lies once the page was turned clockwise by quarter turns."""
+    for _quarter in range(degrees // 90 % 4):
+        left, top, width, height = box
+        box = (round(1 - top - height, 4), left, height, width)
+    return box
+
+
 @dataclass(frozen=True)
 class Word:
-    """One word as it stands in the letter. `confidence` from 0 to 100; `line` counts the lines of the page."""
+    """One word as the letter has it. `confidence` from 0 to 100; `line` counts the lines of the page."""
 
     text: str
     box: Box
@@ -43,6 +51,12 @@ class PageText:
         for index, word in enumerate(self.words):
             lines.setdefault(word.line, []).append(index)
         return tuple(tuple(line) for line in lines.values())
+
+    @cached_property
+    def right_ends(self) -> tuple[float, ...]:
+        """Where each line ends on the upright page, as a fraction of its width."""
+        boxes = (turned_box(self.words[line[-1]].box, self.turned) for line in self.lines)
+        return tuple(box[0] + box[2] for box in boxes)
 
     @cached_property
     def text(self) -> str:

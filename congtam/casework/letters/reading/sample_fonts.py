@@ -6,9 +6,7 @@ from pathlib import Path
 
 from PIL import ImageDraw, ImageFont
 
-_LETTERS = (
-    "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
-)
+_LETTERS = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
 LETTERS = _LETTERS + _LETTERS.upper()
 
 # Debian's older Liberation (folder "liberation") lacks 92 letters: only the second version is named here.

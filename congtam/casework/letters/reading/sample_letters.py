@@ -57,8 +57,8 @@ DENUNCIATION = (
     Line("Điện thoại: 0900.000.456"),
     Line(
         "Tôi làm đơn này tố cáo ông Phạm Văn Hư Cấu, cán bộ địa chính xã, đã thu tiền của ba hộ dân khi làm "
-        "hồ sơ đất mà không giao biên lai. Việc thu tiền diễn ra trong tháng 8 năm 2025 tại nhà văn hóa thôn, "
-        "có bà con chứng kiến.",
+        "hồ sơ đất mà không giao biên lai. Việc thu tiền diễn ra trong tháng 8 năm 2025 tại nhà văn hóa "
+        "thôn, có bà con chứng kiến.",
         indent=True,
     ),
     Line("Kính mong cấp trên xác minh và giữ bí mật tên tôi.", indent=True),

@@ -5,12 +5,14 @@ else Be Vietnam Pro, which comes with the project.
 """
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
+from congtam.casework.letters.reading.pages import PageText, Word
 from congtam.casework.letters.reading.sample_fonts import Fonts, fonts
 
 DPI = 300
@@ -50,19 +52,16 @@ def render_letter(
     paragraphs: Sequence[Line | str], *, wear: Wear = CLEAN, points: int = 13, seed: int = 1
 ) -> list[Image.Image]:
     """The letter as grey pages of A4 at 300 dots per inch. The same seed gives the same pages."""
-    pages = [Image.new("L", PAGE, 255)]
-    y = _MARGINS[1]
-    for paragraph in paragraphs:
-        line = Line(paragraph) if isinstance(paragraph, str) else paragraph
-        face = fonts(size=round(points * DPI / 72), bold=line.bold)
-        for text in _wrapped(line, face):
-            if y + face.height * _SPACING > PAGE[1] - _MARGINS[1]:
-                pages.append(Image.new("L", PAGE, 255))
-                y = _MARGINS[1]
-            _draw(pages[-1], line, text, face, y)
-            y += round(face.height * _SPACING)
     random = np.random.default_rng(seed)
-    return [_worn(page, wear, random) for page in pages]
+    return [_worn(_drawn(page), wear, random) for page in _laid_out(paragraphs, points)]
+
+
+def text_layer(paragraphs: Sequence[Line | str], *, points: int = 13) -> tuple[PageText, ...]:
+    """What a perfect reading of the clean pages gives: for a demo without Tesseract, and to compare with."""
+    return tuple(
+        PageText(tuple(word for number, line in enumerate(page) for word in _words(line, number)))
+        for page in _laid_out(paragraphs, points)
+    )
 
 
 def letter_pdf(pages: Sequence[Image.Image], *, quality: int = 60) -> bytes:
@@ -80,6 +79,31 @@ def letter_photo(page: Image.Image, *, quality: int = 70) -> bytes:
     return out.getvalue()
 
 
+@dataclass(frozen=True)
+class _Placed:
+    """One printed line and where it stands, in pixels."""
+
+    text: str
+    face: Fonts
+    x: float
+    y: float
+
+
+def _laid_out(paragraphs: Sequence[Line | str], points: int) -> list[list[_Placed]]:
+    pages: list[list[_Placed]] = [[]]
+    y = _MARGINS[1]
+    for paragraph in paragraphs:
+        line = Line(paragraph) if isinstance(paragraph, str) else paragraph
+        face = fonts(size=round(points * DPI / 72), bold=line.bold)
+        for text in _wrapped(line, face):
+            if y + face.height * _SPACING > PAGE[1] - _MARGINS[1]:
+                pages.append([])
+                y = _MARGINS[1]
+            pages[-1].append(_Placed(text, face, _start(line, text, face), y))
+            y += round(face.height * _SPACING)
+    return pages
+
+
 def _wrapped(line: Line, face: Fonts) -> list[str]:
     """The paragraph broken at spaces to the width of the page."""
     width = PAGE[0] - 2 * _MARGINS[0]
@@ -95,10 +119,27 @@ def _wrapped(line: Line, face: Fonts) -> list[str]:
     return [*lines, current]
 
 
-def _draw(page: Image.Image, line: Line, text: str, face: Fonts, y: int) -> None:
+def _start(line: Line, text: str, face: Fonts) -> float:
     space = PAGE[0] - 2 * _MARGINS[0] - face.width(text)
-    shift = {"left": 0.0, "center": space / 2, "right": space}[line.align]
-    face.draw(ImageDraw.Draw(page), (_MARGINS[0] + shift, y), text)
+    return _MARGINS[0] + {"left": 0.0, "center": space / 2, "right": space}[line.align]
+
+
+def _drawn(lines: Sequence[_Placed]) -> Image.Image:
+    page = Image.new("L", PAGE, 255)
+    pen = ImageDraw.Draw(page)
+    for line in lines:
+        line.face.draw(pen, (line.x, line.y), line.text)
+    return page
+
+
+def _words(line: _Placed, number: int) -> list[Word]:
+    words = []
+    for match in re.finditer(r"\S+", line.text):
+        left = line.x + line.face.width(line.text[: match.start()])
+        width = line.face.width(match.group())
+        box = (left / PAGE[0], line.y / PAGE[1], width / PAGE[0], line.face.height / PAGE[1])
+        words.append(Word(match.group(), box, 100.0, number))
+    return words
 
 
 def _worn(page: Image.Image, wear: Wear, random: np.random.Generator) -> Image.Image:

@@ -112,7 +112,10 @@ def _laid_back(corners: tuple[int, int, int, int], size: tuple[int, int], angle:
     middle_x, middle_y = size[0] / 2, size[1] / 2
     c, s = cos(radians(angle)), sin(radians(angle))
     points = [
-        (middle_x + (x - middle_x) * c - (y - middle_y) * s, middle_y + (x - middle_x) * s + (y - middle_y) * c)
+        (
+            middle_x + (x - middle_x) * c - (y - middle_y) * s,
+            middle_y + (x - middle_x) * s + (y - middle_y) * c,
+        )
         for x in (left, right)
         for y in (top, bottom)
     ]

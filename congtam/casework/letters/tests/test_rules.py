@@ -34,7 +34,7 @@ def computed(deadline: dict[str, Any]) -> Due:
     )
 
 
-@pytest.mark.parametrize("deadline", deadlines())
+@pytest.mark.parametrize("deadline", list(deadlines()))
 def test_a_worked_example_comes_out(deadline: dict[str, Any]) -> None:
     found = computed(deadline)
     assert (found.unrolled, found.due) == (deadline["unrolled"], deadline["due"])

@@ -31,5 +31,6 @@ def test_lateness_is_told_in_days() -> None:
 def test_a_last_day_off_may_leave_no_working_day() -> None:
     sunday = date(2025, 10, 12)
     assert (
-        say_left(sunday, today=date(2025, 10, 11), calendar=default_calendar()) == "không còn ngày làm việc nào"
+        say_left(sunday, today=date(2025, 10, 11), calendar=default_calendar())
+        == "không còn ngày làm việc nào"
     )

@@ -1,6 +1,6 @@
 """Models for tests only. Their application is not installed, so no migration or registry ever sees them."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
@@ -18,8 +18,13 @@ class Sign(Fact):
     text = models.CharField(max_length=20)
     colour = models.CharField(max_length=20, blank=True)
 
+    objects: ClassVar[models.Manager["Sign"]] = models.Manager()
+
     class Meta:
         app_label = "effective_tests"
+
+    if TYPE_CHECKING:  # the plugin knows installed applications only
+        unit_id: int
 
 
 class Posting(models.Model):
@@ -27,6 +32,8 @@ class Posting(models.Model):
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     during = DateRangeField()
+
+    objects: ClassVar[models.Manager["Posting"]] = models.Manager()
 
     class Meta:
         app_label = "effective_tests"

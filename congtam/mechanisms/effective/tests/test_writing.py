@@ -197,8 +197,8 @@ def test_the_history_tells_who_stopped_believing_what_and_why(unit: Unit, write:
     write(correct, period=Period(JANUARY), text="đúng", reason="đọc nhầm", hours=2)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT text, lower(recorded), upper(recorded), superseded_by_id, superseded_kind, superseded_reason"
-            " FROM effective_tests_sign_history"
+            "SELECT text, lower(recorded), upper(recorded),"
+            " superseded_by_id, superseded_kind, superseded_reason FROM effective_tests_sign_history"
         )
         rows = cursor.fetchall()
     assert rows == [("sai", INSTANT, INSTANT + 2 * HOUR, clerk.account_id, "correction", "đọc nhầm")]

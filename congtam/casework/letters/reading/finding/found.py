@@ -24,11 +24,11 @@ def by_label(field: str, segment: Segment, value: Sequence[tuple[Ref, str]]) -> 
     return Found(field, text, tuple(ref for ref, _text in value), "label", segment.label)
 
 
-def words_of(tokens: Sequence[Token]) -> tuple[tuple[Ref, str], ...]:
+def refs_of(tokens: Sequence[Token]) -> tuple[Ref, ...]:
     """The words of the tokens, each once."""
-    return tuple(dict((token.ref, token.word) for token in tokens).items())
+    return tuple(dict.fromkeys(token.ref for token in tokens))
 
 
 def text_of(tokens: Sequence[Token]) -> str:
     """The words of the tokens as the letter has them."""
-    return " ".join(text for _ref, text in words_of(tokens))
+    return " ".join({token.ref: token.word for token in tokens}.values())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from congtam.casework.letters.reading.finding.found import Found, by_label, text_of, words_of
+from congtam.casework.letters.reading.finding.found import Found, by_label, refs_of, text_of
 from congtam.casework.letters.reading.labels import Segment, clean, continued
 from congtam.casework.letters.reading.lines import Ref, TextLine
 
@@ -35,8 +35,7 @@ def _day_line(line: TextLine) -> Found | None:
     if day is None or any(syllable.isdigit() for syllable in syllables[:start]):
         return None
     tokens = line.tokens[start:]
-    words = words_of(tokens)
-    return Found("written_on", day.isoformat(), tuple(ref for ref, _text in words), "date", clean(text_of(tokens)))
+    return Found("written_on", day.isoformat(), refs_of(tokens), "date", clean(text_of(tokens)))
 
 
 def _day(text: str) -> date | None:

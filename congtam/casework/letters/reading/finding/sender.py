@@ -11,13 +11,17 @@ from congtam.foundation.text import fold
 _HONORIFICS = {"ong", "ba", "anh", "chi", "co", "chu", "bac"}
 _FEWEST, _MOST = 2, 6
 _PHONE = re.compile(r"(?:\+?84|0)(?:[ .\-]?\d){8,10}(?!\d)")
-_SIGNATURES = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "nguoi lam don|nguoi viet don|nguoi khieu nai|nguoi to cao|nguoi kien nghi|nguoi phan anh|"
-        "nguoi dai dien|dai dien|nguoi de nghi"
-    ).split("|")
-)
+_SIGNATURES = {
+    ("nguoi", "lam", "don"),
+    ("nguoi", "viet", "don"),
+    ("nguoi", "khieu", "nai"),
+    ("nguoi", "to", "cao"),
+    ("nguoi", "kien", "nghi"),
+    ("nguoi", "phan", "anh"),
+    ("nguoi", "de", "nghi"),
+    ("nguoi", "dai", "dien"),
+    ("dai", "dien"),
+}
 _SIGNATURE_REACH = 8  # lines below the title of the signature in which the name is looked for
 
 Words = tuple[tuple[Ref, str], ...]
@@ -72,7 +76,7 @@ def _signature(lines: Sequence[TextLine]) -> Found | None:
     """The name under the last title of a signature."""
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
-        if any(line.syllables == phrase for phrase in _SIGNATURES):
+        if line.syllables in _SIGNATURES:
             return _name_below(lines, number)
     return None
 

@@ -45,11 +45,11 @@ function progress(item) {
   const state = document.createElement("span");
   state.dataset.state = "";
   state.className = "ct-quiet";
-  bar.setAttribute("aria-label", text("file.sending", { percent: 0 }));
+  bar.setAttribute("aria-label", text("file.sending", { share: "0 %" }));
   item.append(bar, state);
   return (percent) => {
     bar.value = percent;
-    state.textContent = percent < 100 ? text("file.sending", { percent }) : text("file.checking");
+    state.textContent = percent < 100 ? text("file.sending", { share: `${percent} %` }) : text("file.checking");
   };
 }
 

@@ -1,0 +1,41 @@
+"""Finding the letter of a page: who may not know of it is told that there is none."""
+
+from django.http import Http404
+
+from congtam.casework.letters.models import Letter
+from congtam.casework.letters.queries import letter_by_code
+from congtam.foundation.access.actor import Actor
+from congtam.foundation.access.policies import policy_for
+from congtam.interface.web.guards import ActorRequest
+from congtam.mechanisms.documents.models import IssuedDocument
+
+#: who works on a letter that is still sealed
+OPENING = ("letters.register", "letters.triage")
+
+
+def letter_or_404(request: ActorRequest, code: str) -> Letter:
+    """The letter with what its page shows. Raises Http404."""
+    if (letter := letter_by_code(request.actor, code)) is None:
+        raise Http404
+    return letter
+
+
+def may_open(actor: Actor, letter: Letter) -> bool:
+    """Whether the actor may read who sent the letter, its scan and what was typed about it.
+
+    Everybody who may see a letter that was opened; of a sealed one those who register and triage; of one that
+    is held because it may be a denunciation only those who triage.
+    """
+    if letter.opened_at is not None:
+        return True
+    names = ("letters.triage",) if letter.record.state == "held" else OPENING
+    return any(actor.may(name, letter.unit_id) for name in names)
+
+
+def paper_or_404(request: ActorRequest, letter: Letter, uid: object) -> IssuedDocument:
+    """An issued document of the letter. Raises Http404."""
+    found = policy_for(IssuedDocument).visible(request.actor).filter(record=letter.record, uid=uid)
+    paper = found.select_related("record__data_key", "record__unit").first()
+    if paper is None:
+        raise Http404
+    return paper

@@ -1,0 +1,131 @@
+"""The page of a letter: what was asked, what was done, what is next, by when, and why that date."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from congtam.casework.letters.lifecycle import LETTER
+from congtam.casework.letters.models import Kind, Letter
+from congtam.casework.letters.queries import TABS
+from congtam.casework.letters.views import words
+from congtam.casework.letters.views.finding import letter_or_404, may_open
+from congtam.casework.letters.views.scans import shown_scans
+from congtam.casework.letters.views.shown import common, matter_names, shown_sender
+from congtam.casework.letters.views.shown_papers import Paper, papers_of, shown_papers
+from congtam.foundation.access.actor import Actor
+from congtam.interface.web.guards import ActorRequest, signed_in
+from congtam.interface.web.records.buttons import Buttons, buttons
+from congtam.interface.web.records.deadlines import Block, blocks
+from congtam.interface.web.records.timeline import entries_of, event_name, timeline
+from congtam.mechanisms.lifecycle.models import JournalEntry
+
+#: shortcuts of steps that are not the main one
+KEYS = {"assign": "a", "answer": "r"}
+#: register and triage are pages of their own
+OWN_PAGES = {"register": "letters:register", "triage": "letters:triage"}
+#: how a kind is marked: what is, or may be, a denunciation is seen at once
+TINTS = {Kind.DENUNCIATION: ("sealed", "shield-lock"), Kind.UNCLEAR: ("soon", "help-circle")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alert:
+    """Something that is true now and wants attention."""
+
+    kind: str
+    title: str
+    text: str
+
+
+@require_GET
+@signed_in
+def record_page(request: ActorRequest, code: str) -> HttpResponse:
+    """The whole letter on one page, so that it can be read and printed in one go."""
+    letter = letter_or_404(request, code)
+    actor = request.actor
+    tab = request.GET.get("tab", "")
+    context = {**common(letter), **_content(letter, actor), **_work(letter, actor)}
+    context["tab"] = tab if tab in TABS else "all"
+    return render(request, "letters/record.html", context)
+
+
+def _content(letter: Letter, actor: Actor) -> dict[str, Any]:
+    """What came in: the sender, the matters, the scans."""
+    opened = may_open(actor, letter)
+    return {
+        "sender": shown_sender(letter, actor),
+        "matters": list(letter.matters.all()),
+        "kinds": list(_kinds(letter)),
+        "scans": shown_scans(letter) if opened else [],
+        "scan_count": len(letter.scans.all()),
+        "opened": opened,
+    }
+
+
+def _kinds(letter: Letter) -> Iterable[dict[str, str]]:
+    for kind in dict.fromkeys(matter.kind for matter in letter.matters.all()):
+        tint, icon = TINTS.get(Kind(kind), ("", ""))
+        yield {"label": str(Kind(kind).label), "tint": tint, "icon": icon}
+
+
+def _work(letter: Letter, actor: Actor) -> dict[str, Any]:
+    """What is done with it: journal, deadlines, papers, steps."""
+    entries = entries_of(letter.record)
+    running = blocks(letter.record.deadlines.all(), lifecycle=LETTER, items=matter_names(letter))
+    papers = shown_papers(letter, papers_of(letter), actor)
+    return {
+        "items": timeline(
+            letter.record, entries, wording=words.wording(entries, [letter.record.holder, actor.account]),
+            open_notes=may_open(actor, letter),
+        ),
+        "deadlines": running,
+        "main_deadline": next((block for block in running if block.main), None),
+        "papers": papers,
+        "buttons": letter_buttons(letter, actor, entries),
+        "alerts": list(_alerts(letter, running, papers)),
+    }  # fmt: skip
+
+
+def letter_buttons(letter: Letter, actor: Actor, entries: Iterable[JournalEntry] = ()) -> Buttons:
+    """The steps of a letter; those done since the last triage are no longer looked for."""
+    code = letter.record.code
+    return buttons(
+        letter.record,
+        actor=actor,
+        base=f"{reverse('letters:record', args=(code,))}steps/",
+        own={step: reverse(name, args=(code,)) for step, name in OWN_PAGES.items()},
+        keys=KEYS,
+        done={event_name(entry) for entry in entries},
+    )
+
+
+def _alerts(letter: Letter, running: list[Block], papers: list[Paper]) -> Iterable[Alert]:
+    if letter.record.state == "held":
+        yield Alert(
+            kind="soon", title=_("Đơn đang giữ niêm phong"),
+            text=_("Đơn có thể là tố cáo: người gửi và bản quét chỉ mở cho người phân loại, không mở rộng hơn."),
+        )  # fmt: skip
+    elif letter.opened_at is None:
+        yield Alert(
+            kind="info", title=_("Người gửi còn niêm phong"),
+            text=_("Tên, địa chỉ và bản quét chưa đưa vào tìm kiếm cho đến khi phân loại xong."),
+        )  # fmt: skip
+    if unsigned := [paper for paper in papers if not paper.signed]:
+        yield Alert(kind="soon", title=_("Chờ ký"), text=_unsigned(unsigned))
+    if unsure := [block.label for block in running if block.provisional and block.running]:
+        yield Alert(
+            kind="info", title=_("Có ngày tạm tính"),
+            text=_("Lịch nghỉ chưa được xác nhận nên hạn sau có thể đổi: %(names)s.") % {"names": "; ".join(unsure)},
+        )  # fmt: skip
+
+
+def _unsigned(papers: list[Paper]) -> str:
+    names = "; ".join(
+        _("%(title)s số %(symbol)s") % {"title": paper.title, "symbol": paper.symbol} for paper in papers
+    )
+    return _("Hãy in, ký, quét rồi tải lên: %(names)s.") % {"names": names}

@@ -1,0 +1,125 @@
+"""How the journal of a letter is told: icons, names of the system's parts, labels of what was typed."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from congtam.casework.letters.models import Channel, Competence, Kind, Outcome, RefusalGround, Scan
+from congtam.foundation.access.models import Account
+from congtam.interface.web.records.timeline import Wording
+from congtam.mechanisms.lifecycle.models import JournalEntry
+
+ICONS = {
+    "opened": "mail-plus",
+    "scan_added": "file-plus",
+    "scan_read": "scan",
+    "scan_failed": "scan",
+    "register": "book",
+    "receipt_printed": "receipt",
+    "corrected": "pencil",
+    "triage": "route",
+    "triage_again": "arrow-back-up",
+    "hold": "shield-lock",
+    "accept": "clipboard-check",
+    "refuse": "circle-x",
+    "guide": "corner-up-right",
+    "assign": "user-plus",
+    "decide": "gavel",
+    "answer": "mail-forward",
+    "close": "archive",
+    "void": "ban",
+    "document_issued": "file-text",
+    "document_signed": "signature",
+    "document_sent": "send",
+    "document_delivered": "mailbox",
+    "document_received": "mail-opened",
+}
+SYSTEMS = {
+    "letters.reader": gettext_lazy("Máy đọc bản quét"),
+    "letters.intake": gettext_lazy("Tiếp nhận tự động"),
+}
+NOTES = {
+    "task": gettext_lazy("Nhiệm vụ"),
+    "competent_body": gettext_lazy("Cơ quan có thẩm quyền"),
+    "proof": gettext_lazy("Bằng chứng"),
+    "correcting": gettext_lazy("Lý do sửa"),
+}
+
+
+def wording(entries: Iterable[JournalEntry], known: Iterable[Account | None]) -> Wording:
+    """The words for these entries. Officers named in them are looked up only where ``known`` lacks one."""
+    names = _names(list(entries), known)
+
+    def details(entry: JournalEntry) -> Iterable[str]:
+        for name, tell in _TELLERS.items():
+            if name in entry.payload and (line := tell(entry.payload[name])):
+                yield line
+        if handler := entry.payload.get("handler"):
+            yield _("Người được giao: %(name)s") % {"name": names.get(handler, "")}
+
+    return Wording(icons=ICONS, systems=SYSTEMS, notes=NOTES, details=details)
+
+
+def _names(entries: list[JournalEntry], known: Iterable[Account | None]) -> dict[int, str]:
+    accounts = [*known, *(entry.actor for entry in entries)]
+    names = {account.pk: account.display_name for account in accounts if account is not None}
+    handlers = {entry.payload["handler"] for entry in entries if entry.payload.get("handler")}
+    if unknown := handlers - set(names):
+        found = Account.objects.filter(pk__in=unknown)
+        names |= {account.pk: account.display_name for account in found}
+    return names
+
+
+def matter_line(facts: Mapping[str, Any]) -> str:
+    """ "Khiếu nại (phức tạp)": what the journal keeps of a matter."""
+    flags = [
+        str(label)
+        for name, label in (("complex", _("phức tạp")), ("remote", _("vùng sâu, vùng xa")))
+        if facts.get(name)
+    ]
+    kind = str(Kind(facts["kind"]).label)
+    if not flags:
+        return kind
+    return _("%(kind)s (%(flags)s)") % {"kind": kind, "flags": ", ".join(flags)}
+
+
+def _matters(found: Any) -> str:
+    """Registering and triage keep the matters themselves; acceptance only their places."""
+    if not found or not isinstance(found[0], dict):
+        return ""
+    return _("Nội dung: %(kinds)s") % {"kinds": "; ".join(map(matter_line, found))}
+
+
+def _grounds(found: Any) -> str:
+    if not found:
+        return ""
+    return _("Căn cứ không thụ lý: %(grounds)s") % {
+        "grounds": "; ".join(str(RefusalGround(each).label) for each in found)
+    }
+
+
+def _outcomes(found: Any) -> str:
+    results = "; ".join(
+        _("nội dung %(place)s – %(result)s") % {"place": place, "result": Outcome(result).label}
+        for place, result in sorted(found.items())
+    )
+    return _("Kết quả: %(results)s") % {"results": results}
+
+
+def _pages(found: Any) -> str:
+    count = int(found)
+    return ngettext("%(count)d trang", "%(count)d trang", count) % {"count": count}
+
+
+_TELLERS = {
+    "channel": lambda found: _("Kênh: %(channel)s") % {"channel": Channel(found).label},
+    "competence": lambda found: str(Competence(found).label),
+    "matters": _matters,
+    "refusal_grounds": _grounds,
+    "grounds": _grounds,
+    "outcomes": _outcomes,
+    "pages": _pages,
+    "state": lambda found: str(Scan.State(found).label),
+}

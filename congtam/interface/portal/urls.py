@@ -1,0 +1,5 @@
+"""Addresses of the citizens' pages; the language stands before them."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

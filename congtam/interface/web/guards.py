@@ -1,0 +1,58 @@
+"""Who may open a page: somebody signed in, or somebody who holds a permission somewhere.
+
+Whether this very record may be seen is its policy's answer, and the view says "not found" where it may not.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django_htmx.http import HttpResponseClientRedirect
+
+from congtam.foundation.access.actor import Actor, NotPermitted
+
+
+class ActorRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    actor: Actor
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def signed_in(view: View) -> View:
+    """The sign-in page for whoever is not signed in; the page they wanted comes after it."""
+
+    @wraps(view)
+    def guarded(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if getattr(request, "actor", None) is None:
+            return _sign_in(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def needs(permission: str) -> Callable[[View], View]:
+    """As ``signed_in``; and 403 for whoever holds the permission in no unit at all."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.actor.may(permission):
+                raise NotPermitted(permission)
+            return view(request, *args, **kwargs)
+
+        return signed_in(guarded)
+
+    return guard
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    """A part of a page cannot show the sign-in page inside itself: the whole page goes there."""
+    response = redirect_to_login(request.get_full_path())
+    if request.headers.get("HX-Request"):
+        return HttpResponseClientRedirect(response.url)
+    return response

@@ -1,0 +1,133 @@
+"""Deadlines as they are shown: the date that warns, the outer limit, and every line of the computation."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from congtam.foundation.calendar import say_day
+from congtam.mechanisms import rulebook
+from congtam.mechanisms.lifecycle.clocks import explanation_of
+from congtam.mechanisms.lifecycle.models import Deadline
+from congtam.mechanisms.lifecycle.registry import Lifecycle
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line of the explanation. A line without a day heads those of one legal text."""
+
+    date: date | None
+    text: str
+    citation: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """One deadline. ``warn`` is set where a text in force gives an earlier date than ``due``."""
+
+    label: str
+    due: date
+    start: date
+    steps: tuple[Line, ...]
+    citation: str
+    confidence: str
+    rule: str
+    calendar: str
+    warn: date | None = None
+    warn_citation: str = ""
+    provisional: bool = False
+    met_on: date | None = None
+    cancelled: bool = False
+    citizen: bool = False
+    main: bool = False
+
+    @property
+    def running(self) -> bool:
+        return self.met_on is None and not self.cancelled
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoDate:
+    """A duty without a date, and why: the law gave none on that day."""
+
+    label: str
+    reason: str
+
+
+def blocks(
+    deadlines: Iterable[Deadline], *, lifecycle: Lifecycle, items: Mapping[int, Any] | None = None
+) -> list[Block]:
+    """The record's deadlines: running ones first, the nearest on top; then those that are over.
+
+    ``items`` names the items; the office's nearest open one is ``main``.
+    """
+    rows = sorted(deadlines, key=_order)
+    main = next((row.pk for row in rows if row.state == "open" and row.party == "office"), None)
+    return [_block(row, lifecycle, items or {}, main=row.pk == main) for row in rows]
+
+
+def _order(row: Deadline) -> tuple[bool, bool, bool, date]:
+    return (row.state != "open", row.state == "cancelled", row.party != "office", row.due_on)
+
+
+def _block(row: Deadline, lifecycle: Lifecycle, items: Mapping[int, Any], *, main: bool) -> Block:
+    return of_clock(
+        explanation_of(row),
+        label=label_of(row.duty, lifecycle, item=row.item, items=items),
+        met_on=row.met_on,
+        cancelled=row.state == Deadline.State.CANCELLED,
+        citizen=row.party == Deadline.Party.CITIZEN,
+        provisional=row.provisional,
+        main=main,
+    )
+
+
+def label_of(duty: str, lifecycle: Lifecycle, *, item: int = 0, items: Mapping[int, Any] | None = None) -> str:
+    """ "Giải quyết khiếu nại", with the item's name where the record has several."""
+    label = str(lifecycle.duty_labels.get(duty, duty))
+    if item and items and len(items) > 1:
+        return _("%(duty)s – %(item)s") % {"duty": label, "item": items.get(item, item)}
+    return label
+
+
+def of_clock(clock: rulebook.Clock, *, label: str, provisional: bool | None = None, **state: Any) -> Block:
+    """A deadline as the rulebook computed it, stored or foreseen."""
+    outer, warn = clock.outer, clock.warn
+    return Block(
+        label=label,
+        due=outer.due,
+        start=outer.event,
+        steps=tuple(_lines(clock)),
+        citation=outer.citation,
+        confidence=outer.confidence,
+        rule=f"{outer.rule} ({outer.rule_version})",
+        calendar=outer.calendar_version,
+        warn=warn.due if warn.due != outer.due else None,
+        warn_citation=warn.citation,
+        provisional=outer.provisional or warn.provisional if provisional is None else provisional,
+        **state,
+    )
+
+
+def _lines(clock: rulebook.Clock) -> Iterable[Line]:
+    """Each text in force is told in full: two that run side by side would be a riddle as one list."""
+    for due in clock.parallel:
+        if len(clock.parallel) > 1:
+            words = {"citation": due.citation, "day": say_day(due.due)}
+            yield Line(date=None, text=_("Theo %(citation)s: hạn %(day)s") % words)
+        for step in due.steps:
+            yield Line(date=step.date, text=step.text(), citation=step.citation)
+
+
+def foreseen(
+    duty: str, *, event: date, lifecycle: Lifecycle, cases: Iterable[str] = (), item: int = 0,
+    items: Mapping[int, Any] | None = None,
+) -> Block | NoDate:  # fmt: skip
+    """The deadline that would start on ``event``; nothing is stored."""
+    label = label_of(duty, lifecycle, item=item, items=items)
+    try:
+        return of_clock(rulebook.clock(duty, event=event, cases=tuple(cases)), label=label)
+    except rulebook.RulebookError as unknown:
+        return NoDate(label=label, reason=unknown.text())

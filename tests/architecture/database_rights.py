@@ -1,0 +1,59 @@
+"""What the database itself says about rights, read as superuser."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import psycopg
+
+Connection = psycopg.Connection[tuple[object, ...]]
+ROLES = ("congtam_app", "congtam_worker", "congtam_loader", "PUBLIC")
+ORDER = ("select", "insert", "update", "delete", "truncate", "references", "trigger", "maintain", "execute")
+
+_GRANTED = """
+SELECT relation, grantee, privilege, string_agg(DISTINCT part, ' ' ORDER BY part)
+FROM (
+    SELECT c.relname AS relation, a.grantee, a.privilege_type AS privilege, NULL AS part
+    FROM pg_class c, aclexplode(c.relacl) a
+    WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relnamespace = 'public'::regnamespace
+    UNION ALL
+    SELECT c.relname, a.grantee, a.privilege_type, t.attname
+    FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid, aclexplode(t.attacl) a
+    WHERE c.relnamespace = 'public'::regnamespace
+    UNION ALL
+    SELECT p.proname || '()', a.grantee, a.privilege_type, NULL
+    FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+    WHERE p.prosecdef AND p.pronamespace = 'public'::regnamespace
+) AS granted (relation, grantee, privilege, part)
+WHERE CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(grantee) END = ANY (%(roles)s)
+GROUP BY relation, grantee, privilege
+"""
+
+
+def granted(connection: Connection) -> Iterator[str]:
+    """One line a table, and a function that runs as its owner: "table: app select insert; worker select"."""
+    names = dict(connection.execute("SELECT oid, rolname FROM pg_roles").fetchall())
+    found: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for relation, grantee, privilege, columns in connection.execute(_GRANTED, {"roles": list(ROLES)}):
+        role = str(names.get(grantee, "PUBLIC")).removeprefix("congtam_")
+        found[str(relation)][role].append((str(privilege).lower(), str(columns or "")))
+    for relation in sorted(found):
+        roles = (role.removeprefix("congtam_") for role in ROLES)
+        parts = (f"{role} {_privileges(found[relation][role])}" for role in roles if found[relation][role])
+        yield f"{relation}: {'; '.join(parts)}"
+
+
+def _privileges(given: list[tuple[str, str]]) -> str:
+    ordered = sorted(given, key=lambda each: (ORDER.index(each[0]), each[1]))
+    return ", ".join(f"{name} ({columns})" if columns else name for name, columns in ordered)
+
+
+def protected_tables(connection: Connection) -> set[str]:
+    """Tables with row-level security on and one policy only: every role and command, the units in scope."""
+    rows = connection.execute(
+        "SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid"
+        " WHERE c.relrowsecurity AND p.polcmd = '*' AND p.polpermissive AND p.polroles = '{0}'"
+        " AND pg_get_expr(p.polqual, c.oid) LIKE '(unit_id = ANY (( SELECT%%congtam.units%%'"
+        " AND pg_get_expr(p.polqual, c.oid) = pg_get_expr(p.polwithcheck, c.oid)"
+        " AND (SELECT count(*) FROM pg_policy q WHERE q.polrelid = c.oid) = 1"
+    )
+    return {str(name) for (name,) in rows}

@@ -1,0 +1,151 @@
+"""Who may do what in the database: the wall behind the application's own filters.
+
+``privileges.txt`` is the whole of it, to be read by people. A migration that grants something changes that
+file in the same commit.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db.models import Model
+
+from congtam.foundation.access.policies import registered
+from tests.architecture.database_rights import Connection, granted, protected_tables
+
+SNAPSHOT = Path(__file__).with_name("privileges.txt")
+APPLICATION = ("congtam_app", "congtam_worker", "congtam_loader")
+JOURNAL = ("lifecycle_journalentry", "lifecycle_journalnote")
+
+#: tables with a unit and without row-level security, each with its reason
+OPEN_TABLES = {
+    "access_post": "what a person may do is found before any scope is known; it names posts, no case",
+    "organisations_unitfacts": "names and addresses of public offices are public",
+    "organisations_unitfacts_history": "the same facts as they were recorded before",
+}
+#: models with a unit that no policy answers for, each with its reason
+WITHOUT_POLICY = {
+    "access.Post": "rights hang on it; policies ask it and cannot guard it",
+    "numbering.Counter": "never shown; only the function that takes the next number touches it",
+    "sealing.DataKey": "opens nothing without the key outside the database; reached through its record only",
+    "files.StoredFile": "reached through what it belongs to: a scan, a document, a template",
+    "lifecycle.Deadline": "shown with its record, whose policy answers",
+    "lifecycle.JournalEntry": "shown with its record, whose policy answers",
+    "lifecycle.JournalNote": "shown with its record, whose policy answers",
+}
+
+
+@pytest.fixture
+def superuser(superuser_url: str) -> Iterator[Connection]:
+    with psycopg.connect(superuser_url) as connection:
+        yield connection
+
+
+def models_with_a_unit() -> list[type[Model]]:
+    return [
+        model
+        for model in apps.get_models()
+        if any(f.attname == "unit_id" for f in model._meta.concrete_fields)
+    ]
+
+
+def test_the_roles_have_exactly_the_listed_privileges(superuser: Connection) -> None:
+    listed = [line for line in SNAPSHOT.read_text().splitlines() if line and not line.startswith("#")]
+    assert list(granted(superuser)) == listed
+
+
+def test_a_further_privilege_is_seen(superuser: Connection) -> None:
+    before = list(granted(superuser))
+    superuser.execute("GRANT TRUNCATE ON lifecycle_journalentry TO congtam_loader")
+    after = list(granted(superuser))
+    superuser.rollback()
+    assert set(after) - set(before) == {
+        "lifecycle_journalentry: app select, insert; worker select, insert; loader truncate"
+    }
+
+
+def test_every_table_with_a_unit_is_limited_to_the_units_in_scope(superuser: Connection) -> None:
+    rows = superuser.execute(
+        "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'unit_id'"
+        " WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace"
+    )
+    tables = {str(name) for (name,) in rows}
+    assert tables >= {model._meta.db_table for model in models_with_a_unit()}
+    assert tables - protected_tables(superuser) == set(OPEN_TABLES)
+
+
+def test_a_table_whose_policy_is_gone_is_seen(superuser: Connection) -> None:
+    superuser.execute("DROP POLICY unit_scope ON lifecycle_record")
+    assert "lifecycle_record" not in protected_tables(superuser)
+    superuser.rollback()
+
+
+def test_every_model_with_a_unit_has_a_policy_or_a_reason() -> None:
+    unguarded = {model._meta.label for model in models_with_a_unit() if model not in registered()}
+    assert unguarded == set(WITHOUT_POLICY)
+
+
+def test_no_role_of_the_application_passes_by_the_walls(superuser: Connection) -> None:
+    rows = superuser.execute(
+        "SELECT rolname FROM pg_roles WHERE rolname LIKE 'congtam%%'"
+        " AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)"
+    )
+    assert not rows.fetchall()
+    members = superuser.execute(
+        "SELECT pg_get_userbyid(member) FROM pg_auth_members WHERE pg_get_userbyid(member) = ANY (%s)",
+        [list(APPLICATION)],
+    )
+    assert not members.fetchall()
+
+
+def test_the_application_owns_nothing_and_creates_nothing(superuser: Connection) -> None:
+    owned = superuser.execute(
+        "SELECT relname FROM pg_class WHERE pg_get_userbyid(relowner) = ANY (%s)", [list(APPLICATION)]
+    )
+    assert not owned.fetchall()
+    for role in APPLICATION:
+        rights = superuser.execute(
+            "SELECT has_schema_privilege(%s, 'public', 'CREATE'),"
+            " has_database_privilege(%s, current_database(), 'CREATE')",
+            [role, role],
+        )
+        assert rights.fetchone() == (False, False)
+
+
+@pytest.mark.parametrize("table", JOURNAL)
+@pytest.mark.parametrize("privilege", ["UPDATE", "DELETE", "TRUNCATE"])
+def test_nobody_is_granted_a_change_of_the_journal(superuser: Connection, table: str, privilege: str) -> None:
+    for role in APPLICATION:
+        row = superuser.execute("SELECT has_table_privilege(%s, %s, %s)", [role, table, privilege]).fetchone()
+        assert row == (False,), role
+        if privilege == "UPDATE":
+            columns = superuser.execute("SELECT has_any_column_privilege(%s, %s, 'UPDATE')", [role, table])
+            assert columns.fetchone() == (False,), role
+
+
+@pytest.mark.parametrize("table", JOURNAL)
+def test_the_journal_is_guarded_against_its_owner_too(superuser: Connection, table: str) -> None:
+    """Both triggers fire always: a session in replication mode does not pass by them."""
+    rows = superuser.execute(
+        "SELECT tgtype & 32 = 32, tgenabled FROM pg_trigger"
+        " WHERE tgrelid = %s::regclass AND NOT tgisinternal",
+        [table],
+    )
+    assert sorted(rows.fetchall()) == [(False, "A"), (True, "A")]
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="append-only"):
+        superuser.execute(f"TRUNCATE {table} CASCADE")
+
+
+def test_no_role_of_the_application_may_empty_a_table(superuser: Connection) -> None:
+    assert not [line for line in granted(superuser) if "truncate" in line]
+
+
+def test_functions_that_run_as_their_owner_fix_their_search_path(superuser: Connection) -> None:
+    """Or a caller could put a table or operator of their own in the way."""
+    rows = superuser.execute(
+        "SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+        " AND NOT coalesce(array_to_string(proconfig, ' ') LIKE '%%search_path=%%', false)"
+    )
+    assert not rows.fetchall()
