@@ -26,7 +26,7 @@ from congtam.project.signals import Signals, StopRequested
 
 WEB_PATIENCE = 12.0
 WORKER_PATIENCE = 20.0
-_READY_SECONDS = 90.0
+_READY_SECONDS = 60.0
 _WORKER_SECONDS = 30.0
 _GIVES_UP = 3
 _THREADS = 8

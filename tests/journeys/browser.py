@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+from unittest import mock
 from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -74,7 +75,8 @@ def launch(
 @contextmanager
 def opened() -> Iterator[Browser]:
     """The browser alone, for tests that open several tabs or persons."""
-    with sync_playwright() as playwright:
+    # Playwright runs an event loop in this thread, and Django would refuse the test its database for it
+    with mock.patch.dict(os.environ, {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         try:
             yield browser

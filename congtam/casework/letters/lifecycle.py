@@ -170,6 +170,8 @@ LETTER = register(
             "complaint.send_decision": _("Gửi quyết định giải quyết"),
             "complaint.second_filing": _("Khiếu nại lần hai"),
         },
+        promises={"complaint.accept": 3, "complaint.settle": 4, "complaint.send_decision": 5},
+        going_on="complaint.second_filing",
         citizen_papers=(
             "letters.acceptance_notice", "letters.refusal_notice", "letters.guidance", DECISION, "letters.answer",
         ),

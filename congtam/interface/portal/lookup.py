@@ -1,5 +1,6 @@
 """Asking for one letter by its tracking code."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,7 +32,7 @@ def follow(typed: str) -> dict[str, Any] | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT portal_follow(%s)", [find_receipt(typed)])
         row = cursor.fetchone()
-    return _with_days(row[0]) if row and row[0] else None
+    return _with_days(json.loads(row[0])) if row and row[0] else None
 
 
 def paper(typed: str, uid: UUID) -> Paper | None:

@@ -92,6 +92,7 @@ def issue(
     _fill(document, kind, {**given, **_lines(document, kind, letterhead)}, chosen)
     document.save()
     _journal(record, document, kind, actor=actor)
+    document.record = record
     return document
 
 

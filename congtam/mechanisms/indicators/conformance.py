@@ -1,6 +1,7 @@
 """What is wrong with an indicator, said as sentences. Runs on any database, an empty one too."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import DateField, DateTimeField, F
 from django.db.models.sql.datastructures import Join
@@ -20,18 +21,26 @@ NOBODY = -1
 
 def problems(indicator: Indicator, *, today: date) -> list[str]:
     """What is wrong; empty when all is well. Runs every query that a page would run."""
-    if indicator.needs not in permissions.declared():
-        return [f"nobody declared the permission {indicator.needs}"]
     units = tuple(Unit.objects.values_list("pk", flat=True)) or (NOBODY,)
-    checks = {
+    said = {
         "it has no label": bool(str(indicator.label)) and bool(str(indicator.counts)),
         "its name does not begin with a domain": indicator.name.count(".") == 1,
+        f"nobody declared the permission {indicator.needs}": indicator.needs in permissions.declared(),
         f"{indicator.dated} is no day": _is_day(indicator),
+    }
+    wrong = [sentence for sentence, fine in said.items() if not fine]
+    if not wrong:  # otherwise the queries would fail
+        wrong = _wrong_figures(indicator, units, today)
+    return [f"{indicator.name}: {sentence}" for sentence in wrong]
+
+
+def _wrong_figures(indicator: Indicator, units: tuple[int, ...], today: date) -> list[str]:
+    checks = {
         "it may count a thing many times": not _joins_many(indicator, units),
         "its list is not as long as its count says": _list_fits(indicator, units, today),
         "a table gives another number": _table_fits(indicator, units, today),
     }
-    return [f"{indicator.name}: {sentence}" for sentence, fine in checks.items() if not fine]
+    return [sentence for sentence, fine in checks.items() if not fine]
 
 
 def _is_day(indicator: Indicator) -> bool:
@@ -43,12 +52,15 @@ def _is_day(indicator: Indicator) -> bool:
 
 def _joins_many(indicator: Indicator, units: tuple[int, ...]) -> bool:
     joins = rows_in(indicator, period=ALWAYS, unit_ids=units).query.alias_map.values()
-    fields = [join.join_field for join in joins if isinstance(join, Join)]
+    fields: list[Any] = [join.join_field for join in joins if isinstance(join, Join)]
     return any(field.one_to_many or field.many_to_many for field in fields)
 
 
 def _periods(today: date) -> list[Period]:
-    return [ALWAYS, *(span.period for name in ("civil", "reporting") for span in presets(today, calendar=name))]
+    return [
+        ALWAYS,
+        *(span.period for name in ("civil", "reporting") for span in presets(today, calendar=name)),
+    ]
 
 
 def _list_fits(indicator: Indicator, units: tuple[int, ...], today: date) -> bool:
@@ -75,5 +87,6 @@ def _table_fits(indicator: Indicator, units: tuple[int, ...], today: date) -> bo
     figures = next(table([indicator], periods, actor=actor, today=today).lines()).figures
     counted = [count(indicator, period=period, unit_ids=units) for period in periods]
     return all(
-        figure.value is None or figure.value == number for figure, number in zip(figures, counted, strict=True)
+        figure.value is None or figure.value == number
+        for figure, number in zip(figures, counted, strict=True)
     )

@@ -16,7 +16,8 @@ PAGE = 50
 def rows_in(indicator: Indicator, *, period: Period, unit_ids: Collection[int]) -> QuerySet[Any]:
     """What the indicator counts in the period and the units, without order."""
     units = {f"{indicator.unit}__in": tuple(unit_ids)}
-    return indicator.rows().filter(indicator.within(period), **units).order_by()
+    rows: QuerySet[Any] = indicator.rows().filter(indicator.within(period), **units)
+    return rows.order_by()
 
 
 def count(indicator: Indicator, *, period: Period, unit_ids: Collection[int]) -> int | None:
@@ -29,7 +30,8 @@ def records_of(indicator: Indicator, *, period: Period, unit_ids: Collection[int
 
     Each row has its day as ``listed_on``; ``record_of`` gives its record without another query.
     """
-    rows = rows_in(indicator, period=period, unit_ids=unit_ids).annotate(listed_on=F(indicator.dated))
+    rows: QuerySet[Any] = rows_in(indicator, period=period, unit_ids=unit_ids)
+    rows = rows.annotate(listed_on=F(indicator.dated))
     if indicator.record:
         rows = rows.select_related(indicator.record)
     return rows.order_by(F("listed_on").desc(), "-pk")

@@ -139,5 +139,7 @@ class Span:
 
 def presets(today: date, *, calendar: str = "civil") -> tuple[Span, ...]:
     """What a page offers first: this and the last month, quarter and year."""
-    spans = [Span.containing(today, kind, calendar=calendar) for kind in (Kind.MONTH, Kind.QUARTER, Kind.YEAR)]
+    spans = [
+        Span.containing(today, kind, calendar=calendar) for kind in (Kind.MONTH, Kind.QUARTER, Kind.YEAR)
+    ]
     return tuple(each for span in spans if span for each in (span, span.previous))

@@ -34,7 +34,7 @@ class Figure:
     period: Period
     unit_ids: tuple[int, ...]
     value: int | None
-    why: Any = ""
+    why: Any = None
     provisional: bool = False
 
     def __str__(self) -> str:
@@ -75,9 +75,9 @@ class Table:
             indicator=indicator,
             period=period,
             unit_ids=units,
-            value=None if why else value,
+            value=value if why is None else None,
             why=why,
-            provisional=not why and period.contains(self.today),
+            provisional=why is None and period.contains(self.today),
         )
 
     def lines(self, *, unit_id: int | None = None) -> Iterator[Line]:
@@ -92,10 +92,10 @@ class Table:
         if period.start > self.today:
             return NOT_YET
         if indicator.known_from is None:
-            return ""
+            return None
         known = self.known_from[indicator.name]
         complete = all(unit in known and known[unit] <= period.start for unit in units)
-        return "" if complete else NOT_COMPLETE
+        return None if complete else NOT_COMPLETE
 
 
 def table(
@@ -131,18 +131,18 @@ def _counts(
     queries = [_grouped(each, periods, units[each.name]) for each in indicators]
     rows = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
     return {
-        (name, unit, place): number
-        for name, unit, *numbers in rows
-        for place, number in enumerate(numbers)
+        (name, unit, place): number for name, unit, *numbers in rows for place, number in enumerate(numbers)
     }
 
 
 def _grouped(indicator: Indicator, periods: Sequence[Period], units: tuple[int, ...]) -> QuerySet[Any, Any]:
     """(name, unit, a number for each period), a row for each unit that has any."""
     numbers = {
-        f"number_{place}": Count("pk", filter=indicator.within(period)) for place, period in enumerate(periods)
+        f"number_{place}": Count("pk", filter=indicator.within(period))
+        for place, period in enumerate(periods)
     }
     rows = indicator.rows().filter(indicator.within_any(periods), **{f"{indicator.unit}__in": units})
     grouped = rows.order_by().values(counted_unit=F(indicator.unit)).annotate(**numbers)
     named = grouped.annotate(indicator_name=Value(indicator.name))
-    return named.values_list("indicator_name", "counted_unit", *numbers)
+    found: QuerySet[Any, Any] = named.values_list("indicator_name", "counted_unit", *numbers)
+    return found

@@ -71,10 +71,4 @@ def _open(record: Record, duties: Iterable[str] | None, items: Iterable[int] | N
 
 def explanation_of(deadline: Deadline) -> rulebook.Clock:
     """The computation as it was stored: the date that warns, the outer limit, and all that run in parallel."""
-    parallel = tuple(rulebook.Due.from_json(due) for due in deadline.explanation)
-    return rulebook.Clock(
-        duty=deadline.duty,
-        warn=min(parallel, key=lambda due: due.due),
-        outer=max(parallel, key=lambda due: due.due),
-        parallel=parallel,
-    )
+    return rulebook.Clock.of(deadline.duty, tuple(rulebook.Due.from_json(due) for due in deadline.explanation))

@@ -55,7 +55,9 @@ class Step:
 @dataclass(frozen=True, kw_only=True)
 class Lifecycle:
     """The whole table of one kind. ``view`` is the permission to see a record of this kind at all;
-    ``citizen_papers`` are the kinds of documents that a citizen may download once they were sent."""
+    ``citizen_papers`` are the kinds of documents that a citizen may download once they were sent,
+    ``promises`` maps a duty to the plain step (1–5) that it promises, and ``going_on`` is the duty that gives
+    the citizen's own last day to go on."""
 
     kind: str
     label: Any
@@ -68,6 +70,8 @@ class Lifecycle:
     duty_labels: dict[str, Any] = field(default_factory=dict)
     event_labels: dict[str, Any] = field(default_factory=dict)
     citizen_papers: tuple[str, ...] = ()
+    promises: dict[str, int] = field(default_factory=dict)
+    going_on: str = ""
 
     def state(self, name: str) -> State:
         return next(state for state in self.states if state.name == name)

@@ -29,6 +29,12 @@ class Clock:
     outer: Due
     parallel: tuple[Due, ...]
 
+    @classmethod
+    def of(cls, duty: str, dates: Iterable[Due]) -> "Clock":
+        """The clock of these dates (one at least), as when they were computed; also for stored ones."""
+        parallel = tuple(sorted(dates, key=lambda each: (each.due, each.unrolled)))
+        return cls(duty=duty, warn=parallel[0], outer=parallel[-1], parallel=parallel)
+
 
 def in_force(key: str, *, day: date, rulebook: Rulebook | None = None) -> Rule:
     """The rule, when it holds on that day. Raises `UnknownRule`, `NotInForce`, `NoValue`."""
@@ -108,8 +114,7 @@ def clock(
         )
         for rule in rules
     ]
-    parallel = tuple(sorted(found, key=lambda each: (each.due, each.unrolled)))
-    return Clock(duty=duty, warn=parallel[0], outer=parallel[-1], parallel=parallel)
+    return Clock.of(duty, found)
 
 
 def _serving(book: Rulebook, duty: str, *, day: date, cases: tuple[str, ...]) -> tuple[Rule, ...]:

@@ -26,6 +26,9 @@ from congtam.project.translations.unmarked_templates import in_template
 DATA_FOLDERS = frozenset({"text", "data", "demo"})
 #: the command line speaks before Django, and so before any catalogue, is set up
 BEFORE_DJANGO = frozenset({"commands.py", "cli.py"})
+#: official papers are written in Vietnamese whoever reads the page, and so are made-up letters
+PAPERS = frozenset({"documents.py", "paper.py"})
+SAMPLES = "sample_"
 HINT = 'what must stay as it is carries “# untranslated: why”, in a template translate="no"'
 _UNMARKED = {".py": in_python, ".js": in_script}
 
@@ -70,7 +73,10 @@ def all_problems(chosen: list[App]) -> Iterator[Problem]:
 
 
 def _is_data(path: Path) -> bool:
-    return path.name in BEFORE_DJANGO or bool(DATA_FOLDERS & set(path.relative_to(PACKAGE).parts[:-1]))
+    folders = set(path.relative_to(PACKAGE).parts[:-1])
+    return (
+        path.name in BEFORE_DJANGO | PAPERS or path.name.startswith(SAMPLES) or bool(DATA_FOLDERS & folders)
+    )
 
 
 def _readable(path: Path) -> Catalog | None:

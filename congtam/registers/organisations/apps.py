@@ -12,3 +12,10 @@ class OrganisationsConfig(domains.DomainConfig):
     permissions = {
         "organisations.maintain": _("Cập nhật thông tin cơ quan"),
     }
+
+    def ready(self) -> None:
+        super().ready()
+        from congtam.interface.portal.contacts import provide
+        from congtam.registers.organisations.contacts import contact
+
+        provide(contact)

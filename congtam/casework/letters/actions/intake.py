@@ -104,7 +104,7 @@ def _keep_scan(letter: Letter, *, source: Source, inspection: Inspection, positi
 def _made_before(unit: Unit, key: UUID | None) -> Letter | None:
     if key is None:
         return None
-    record = Record.objects.filter(unit=unit, idempotency_key=key).select_related("letter").first()
+    record = Record.objects.filter(unit=unit, idempotency_key=key).select_related("letter", "data_key").first()
     return record.letter if record else None
 
 
@@ -114,6 +114,6 @@ def _letter_with_same_bytes(unit: Unit, inspection: Inspection) -> Letter | None
         return None
     scan = (
         Scan.objects.filter(file=same).exclude(letter__record__state="voided")
-        .select_related("letter__record", "letter__unit").first()
+        .select_related("letter__record__data_key", "letter__unit").first()
     )  # fmt: skip
     return scan.letter if scan else None

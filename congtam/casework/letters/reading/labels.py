@@ -147,6 +147,8 @@ def _segment(line: TextLine, number: int, start: int, end: int, stop: int | None
     last = line.tokens[end - 1]
     if not last.last or (":" in last.word and last.word.split(":", 1)[1]):
         value.insert(0, (last.ref, _behind_label(last.word)))
+    while value and not clean(value[0][1]) and value[0][1] != "(":
+        value.pop(0)  # the colon that stands by itself
     label = " ".join(word.text for ref, word in line.words if ref in label_refs)
     return Segment(field, clean(label).lstrip("("), tuple(value), number, to_end=stop is None)
 

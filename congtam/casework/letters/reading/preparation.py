@@ -67,7 +67,7 @@ def _at_300_dpi(grey: Image.Image, told: tuple[float, float] | None) -> Image.Im
 def _scale(grey: Image.Image, told: tuple[float, float] | None) -> float:
     """By the resolution that the scanner told, where the page then has a credible size; else it is A4."""
     short = min(grey.size)
-    if told and 4 <= short / max(float(told[0]), 1.0) <= 17:
+    if told and 2.5 <= short / max(float(told[0]), 1.0) <= 17:
         return _DPI / float(told[0])
     return _A4_INCHES[0] * _DPI / short
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 from pytest_django import Settings
@@ -95,8 +96,6 @@ def test_boxes_lie_on_the_words_of_the_page_as_it_was_scanned(tilt: float, turn:
     (page,) = render_letter(DENUNCIATION)
     scanned = page.rotate(turn, expand=True).rotate(tilt, fillcolor=255)
     read = read_page(scanned)
-    pixels = scanned.load()
-    assert pixels is not None
     for word in read.words:
         left, top, width, height = word.box
         box = scanned.crop(
@@ -107,7 +106,7 @@ def test_boxes_lie_on_the_words_of_the_page_as_it_was_scanned(tilt: float, turn:
                 int((top + height) * scanned.height) + 1,
             )
         )
-        assert box.getextrema()[0] < 100, word
+        assert np.asarray(box).min() < 100, word
 
 
 @needs_tesseract
@@ -140,17 +139,13 @@ def test_a_picture_of_nothing_gives_no_words_and_goes_to_typing(color: int) -> N
 
 @needs_tesseract
 def test_a_document_is_read_page_by_page_and_goes_on_where_it_stopped() -> None:
-    content = letter_pdf(
-        [page for n in (1, 2, 3) for page in render_letter([Line(f"Trang số {n} của lá đơn")])]
-    )
+    drawn = [page for n in (1, 2) for page in render_letter([Line(f"Trang số {n} của lá đơn")])]
+    content = letter_pdf(drawn)
     reading = read_from(content)
-    assert "Trang số 1" in next(reading).text
+    assert next(reading).text == "Trang số 1 của lá đơn"
     assert isinstance(reading, Iterator)
-    assert [page.text for page in read_from(content, first=1)] == [
-        "Trang số 2 của lá đơn",
-        "Trang số 3 của lá đơn",
-    ]
-    assert list(read_from(content, first=3)) == []
+    assert [page.text for page in read_from(content, first=1)] == ["Trang số 2 của lá đơn"]
+    assert list(read_from(content, first=2)) == []
 
 
 @needs_tesseract

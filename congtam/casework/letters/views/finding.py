@@ -1,5 +1,7 @@
 """Finding the letter of a page: who may not know of it is told that there is none."""
 
+from uuid import UUID
+
 from django.http import Http404
 
 from congtam.casework.letters.models import Letter
@@ -26,13 +28,12 @@ def may_open(actor: Actor, letter: Letter) -> bool:
     Everybody who may see a letter that was opened; of a sealed one those who register and triage; of one that
     is held because it may be a denunciation only those who triage.
     """
-    if letter.opened_at is not None:
-        return True
-    names = ("letters.triage",) if letter.record.state == "held" else OPENING
-    return any(actor.may(name, letter.unit_id) for name in names)
+    if letter.record.state == "held":
+        return actor.may("letters.triage", letter.unit_id)
+    return letter.opened_at is not None or any(actor.may(name, letter.unit_id) for name in OPENING)
 
 
-def paper_or_404(request: ActorRequest, letter: Letter, uid: object) -> IssuedDocument:
+def paper_or_404(request: ActorRequest, letter: Letter, uid: UUID) -> IssuedDocument:
     """An issued document of the letter. Raises Http404."""
     found = policy_for(IssuedDocument).visible(request.actor).filter(record=letter.record, uid=uid)
     paper = found.select_related("record__data_key", "record__unit").first()

@@ -1,4 +1,4 @@
-"""The keys [ and ]: the letter above or below in the list one came from. It is looked for when it is asked for."""
+"""The keys [ and ]: the letter above or below in the list. It is looked for only when it is asked for."""
 
 from django.contrib import messages
 from django.db.models import QuerySet

@@ -108,7 +108,7 @@ def _alerts(letter: Letter, running: list[Block], papers: list[Paper]) -> Iterab
     if letter.record.state == "held":
         yield Alert(
             kind="soon", title=_("Đơn đang giữ niêm phong"),
-            text=_("Đơn có thể là tố cáo: người gửi và bản quét chỉ mở cho người phân loại, không mở rộng hơn."),
+            text=_("Đơn có thể là tố cáo: người gửi và bản quét chỉ mở cho người phân loại."),
         )  # fmt: skip
     elif letter.opened_at is None:
         yield Alert(
@@ -118,10 +118,8 @@ def _alerts(letter: Letter, running: list[Block], papers: list[Paper]) -> Iterab
     if unsigned := [paper for paper in papers if not paper.signed]:
         yield Alert(kind="soon", title=_("Chờ ký"), text=_unsigned(unsigned))
     if unsure := [block.label for block in running if block.provisional and block.running]:
-        yield Alert(
-            kind="info", title=_("Có ngày tạm tính"),
-            text=_("Lịch nghỉ chưa được xác nhận nên hạn sau có thể đổi: %(names)s.") % {"names": "; ".join(unsure)},
-        )  # fmt: skip
+        text = _("Lịch nghỉ chưa được xác nhận nên hạn sau có thể đổi: %(names)s.")
+        yield Alert(kind="info", title=_("Có ngày tạm tính"), text=text % {"names": "; ".join(unsure)})
 
 
 def _unsigned(papers: list[Paper]) -> str:

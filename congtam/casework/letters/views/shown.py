@@ -14,7 +14,7 @@ from congtam.foundation.access.actor import Actor
 
 @dataclass(frozen=True, kw_only=True)
 class Sender:
-    """Who sent the letter. ``sealed``: not decided yet that it is no denunciation; ``hidden``: not for this reader."""
+    """Who sent the letter. ``sealed``: not decided to be no denunciation; ``hidden``: not for this reader."""
 
     kind: str
     sealed: bool

@@ -29,7 +29,7 @@ WAY = (
 
 @dataclass(frozen=True, kw_only=True)
 class Stop:
-    """One stop on the way of a paper. ``act`` is the address where it is recorded, empty without the right."""
+    """One stop on the way of a paper. ``act`` is where it is recorded, empty without the right."""
 
     label: Any
     button: Any

@@ -1,6 +1,6 @@
 """How the journal of a letter is told: icons, names of the system's parts, labels of what was typed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -113,13 +113,26 @@ def _pages(found: Any) -> str:
     return ngettext("%(count)d trang", "%(count)d trang", count) % {"count": count}
 
 
-_TELLERS = {
-    "channel": lambda found: _("Kênh: %(channel)s") % {"channel": Channel(found).label},
-    "competence": lambda found: str(Competence(found).label),
+def _channel(found: Any) -> str:
+    return _("Kênh: %(channel)s") % {"channel": Channel(found).label}
+
+
+def _competence(found: Any) -> str:
+    return str(Competence(found).label)
+
+
+def _scan_state(found: Any) -> str:
+    return str(Scan.State(found).label)
+
+
+#: what the journal keeps, and how it is said
+_TELLERS: Mapping[str, Callable[[Any], str]] = {
+    "channel": _channel,
+    "competence": _competence,
     "matters": _matters,
     "refusal_grounds": _grounds,
     "grounds": _grounds,
     "outcomes": _outcomes,
     "pages": _pages,
-    "state": lambda found: str(Scan.State(found).label),
+    "state": _scan_state,
 }

@@ -5,21 +5,22 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
+from django.db import ProgrammingError, connection, transaction
 from pytest_django import Settings
 
 from congtam.foundation import clock
 from congtam.foundation.access.models import Unit
-from congtam.foundation.files import inspect_upload, vault
+from congtam.foundation.access.rls import set_scope
+from congtam.foundation.access.setup import add_unit
+from congtam.foundation.files import inspect_upload, sweeping, vault
 from congtam.foundation.files.models import StoredFile
 from congtam.foundation.files.store import FileChanged, check, find_same, open_plain, read_plain, store
-from congtam.foundation.files.sweeping import sweep_orphans
 from congtam.foundation.files.tests import samples
 from congtam.foundation.sealing import SealBroken
 from congtam.foundation.sealing.keyfiles import write_missing
-from congtam.foundation.sealing.models import new_data_key
-
-pytestmark = pytest.mark.django_db
+from congtam.foundation.sealing.models import DataKey, new_data_key
 
 
 @pytest.fixture
@@ -30,8 +31,16 @@ def home(tmp_path: Path, settings: Settings) -> Path:
 
 
 @pytest.fixture
-def unit() -> Unit:
-    return Unit.objects.create(code="thu_nghiem", name="Đơn vị thử")
+def units(db: None) -> tuple[Unit, Unit]:
+    """Two units, both in scope."""
+    made = (add_unit(code="thu_nghiem", name="Đơn vị thử"), add_unit(code="khac", name="Đơn vị khác"))
+    set_scope(unit.pk for unit in made)
+    return made
+
+
+@pytest.fixture
+def unit(units: tuple[Unit, Unit]) -> Unit:
+    return units[0]
 
 
 def stored(unit: Unit, content: bytes) -> StoredFile:
@@ -77,10 +86,10 @@ def test_the_same_bytes_twice_are_two_ciphertexts_and_are_recognised(home: Path,
     assert find_same(unit=unit, sha256=inspect_upload(content, name="x").sha256) == first
 
 
-def test_the_same_bytes_in_another_unit_are_not_found(home: Path, unit: Unit) -> None:
+def test_the_same_bytes_in_another_unit_are_not_found(home: Path, units: tuple[Unit, Unit]) -> None:
     content = samples.pdf(1)
+    unit, other = units
     stored(unit, content)
-    other = Unit.objects.create(code="khac", name="Đơn vị khác")
     assert find_same(unit=other, sha256=inspect_upload(content, name="x").sha256) is None
 
 
@@ -123,13 +132,42 @@ def test_an_upload_interrupted_while_writing_leaves_nothing(
     assert not StoredFile.objects.exists()
 
 
-def test_sweeping_removes_old_files_without_a_row_and_nothing_else(home: Path, unit: Unit) -> None:
-    kept = stored(unit, samples.pdf(1))
+def test_out_of_scope_neither_file_nor_key_is_seen(home: Path, unit: Unit) -> None:
+    saved = stored(unit, samples.pdf(1))
+    set_scope(())
+    assert not StoredFile.objects.filter(pk=saved.pk).exists()
+    assert not DataKey.objects.filter(pk=saved.data_key_id).exists()
+
+
+def test_a_file_cannot_be_stored_for_a_unit_out_of_scope(home: Path, units: tuple[Unit, Unit]) -> None:
+    unit, other = units
+    set_scope([unit.pk])
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        stored(other, samples.pdf(1))
+
+
+@pytest.mark.parametrize("table", ["files_storedfile", "sealing_datakey"])
+@pytest.mark.parametrize("act", ["UPDATE {} SET created_at = created_at", "DELETE FROM {}"])
+def test_the_application_may_neither_change_nor_delete_files_and_keys(db: None, table: str, act: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), connection.cursor() as cursor:
+        cursor.execute(act.format(table))
+
+
+def test_sweeping_removes_old_files_without_a_row_and_nothing_else(
+    home: Path, fresh_database: object, worker_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the worker, which has no unit in scope: what belongs to any unit stays."""
+    with transaction.atomic():
+        unit = add_unit(code="thu_nghiem", name="Đơn vị thử")
+        set_scope([unit.pk])
+        kept = stored(unit, samples.pdf(1))
     orphan, young = vault.write([b"orphan"]), vault.write([b"young"])
     draft = home / "files" / "drafts" / "half"
     draft.write_bytes(b"half")
     long_ago = (clock.now() - timedelta(days=3)).timestamp()
     for path in (vault.path_of(kept.store_name), vault.path_of(orphan), draft):
         os.utime(path, (long_ago, long_ago))
-    assert sweep_orphans() == 2
+    with psycopg.connect(worker_url) as worker:
+        monkeypatch.setattr(sweeping, "connection", worker)
+        assert sweeping.sweep_orphans() == 2
     assert {path.name for path in files_in(home)} == {kept.store_name, young}

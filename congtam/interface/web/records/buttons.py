@@ -23,8 +23,8 @@ class Button:
 
 @dataclass(frozen=True, kw_only=True)
 class Buttons:
-    """``main`` is what comes next, where the actor may do it; ``others`` what they may do besides; ``withheld``
-    what they may not, or not yet."""
+    """``main`` is what comes next, where the actor may do it; ``others`` what they may do besides;
+    ``withheld`` what they may not, or not yet."""
 
     main: Button | None
     others: tuple[Button, ...]

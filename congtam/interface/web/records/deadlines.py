@@ -84,7 +84,9 @@ def _block(row: Deadline, lifecycle: Lifecycle, items: Mapping[int, Any], *, mai
     )
 
 
-def label_of(duty: str, lifecycle: Lifecycle, *, item: int = 0, items: Mapping[int, Any] | None = None) -> str:
+def label_of(
+    duty: str, lifecycle: Lifecycle, *, item: int = 0, items: Mapping[int, Any] | None = None
+) -> str:
     """ "Giải quyết khiếu nại", with the item's name where the record has several."""
     label = str(lifecycle.duty_labels.get(duty, duty))
     if item and items and len(items) > 1:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.http import QueryDict
 
 from congtam.foundation.files import RefusedFile
 from congtam.mechanisms.documents.issuing import NotPlausible
@@ -35,9 +36,10 @@ class SaveForm(forms.Form):
 
     def show_version(self, version: int) -> None:
         """The form is shown again, against the record as it is now."""
-        if self.is_bound:
-            self.data = self.data.copy()  # type: ignore[union-attr]
-            self.data[self.add_prefix("version")] = str(version)  # type: ignore[index]
+        if isinstance(self.data, QueryDict):
+            data = self.data.copy()
+            data[self.add_prefix("version")] = str(version)
+            self.data = data
 
     @property
     def shown_version(self) -> int | None:
@@ -67,6 +69,7 @@ def save(
     (None: the exception's own).
     """
     extra = dict(telling or {})
+    told: tuple[type[Exception], ...] = (*_TELLING, *extra)
     try:
         with transaction.atomic():
             act()
@@ -77,7 +80,7 @@ def save(
         return HTTPStatus.CONFLICT
     except ValidationError as wrong:
         put_errors(form, wrong)
-    except (*_TELLING, *extra) as problem:
+    except told as problem:
         form.add_error(None, _told(problem, extra))
     else:
         return HTTPStatus.OK

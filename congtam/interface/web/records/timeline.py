@@ -20,7 +20,7 @@ Details = Callable[[JournalEntry], Iterable[str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One thing that happened, as ``components/timeline.html`` shows it. ``on`` is the day it was recorded."""
+    """One thing that happened, as ``components/timeline.html`` shows it. ``on``: the day it was recorded."""
 
     on: date
     at: datetime
@@ -37,7 +37,7 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
-    """What a domain brings: ``icons`` by event, ``systems`` names the system's parts, ``notes`` the typed texts."""
+    """What a domain brings: ``icons`` by event, names of the system's parts, labels of what was typed."""
 
     icons: Mapping[str, str]
     systems: Mapping[str, Any]

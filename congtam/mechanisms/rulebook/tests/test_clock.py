@@ -7,6 +7,7 @@ import pytest
 
 from congtam.mechanisms.rulebook import (
     Clock,
+    Due,
     Line,
     NotInForce,
     NoValue,
@@ -39,6 +40,12 @@ def run(event: date, **facts: Any) -> Clock:
 def test_the_earliest_date_warns_and_the_latest_is_the_outer_limit() -> None:
     found = run(date(2026, 6, 30))
     assert (found.warn.rule, found.outer.rule) == ("statute", "old")
+
+
+def test_stored_dates_make_the_same_clock_again() -> None:
+    found = run(date(2026, 6, 30))
+    stored = [Due.from_json(each.to_json()) for each in reversed(found.parallel)]
+    assert Clock.of("sample.duty", stored) == found
 
 
 def test_a_rule_holds_from_its_first_day_until_before_its_end() -> None:

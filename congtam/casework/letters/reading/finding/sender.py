@@ -116,14 +116,20 @@ def _one_sentence(value: Words) -> Words:
 def _phone(segments: Sequence[Segment]) -> Found | None:
     for segment in segments:
         if segment.field == "phone" and (words := _phone_words(segment.value)):
-            return by_label("sender_phone", segment, words)
+            refs = tuple(ref for ref, _text in words)
+            return Found("sender_phone", _number(words), refs, "label", segment.label)
     return None
+
+
+def _number(words: Words) -> str:
+    """The number as written; the plus of a country code stays."""
+    return " ".join(text for _ref, text in words).strip(" .,;:-–()")
 
 
 def _phone_words(value: Words) -> Words:
     """The words of the first number that can be a telephone's."""
     for first in range(len(value)):
         for last in range(first + 1, min(first + 6, len(value)) + 1):
-            if _PHONE.fullmatch(clean(" ".join(text for _ref, text in value[first:last]))):
-                return tuple(value[first:last])
+            if _PHONE.fullmatch(_number(value[first:last])):
+                return value[first:last]
     return ()

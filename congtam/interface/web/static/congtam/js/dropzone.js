@@ -117,10 +117,9 @@ function start(zone) {
     const carrier = new DataTransfer();
     for (const file of files) carrier.items.add(file);
     input.files = carrier.files;
-    take(files, zone, input);
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
-  input.addEventListener("change", (event) => event.isTrusted && take([...input.files], zone, input));
+  input.addEventListener("change", () => take([...input.files], zone, input));
 }
 
 export function startDropzones(root) {

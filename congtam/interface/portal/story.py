@@ -1,0 +1,197 @@
+"""A letter told to its sender: five plain steps with the days reached and promised, and what comes next."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from congtam.foundation.calendar import default_calendar, say_left
+from congtam.mechanisms import rulebook
+from congtam.mechanisms.documents.kinds import kind_of
+from congtam.mechanisms.lifecycle.registry import Lifecycle, lifecycle_of
+
+PLAIN_STEPS = (
+    gettext_lazy("Đã nhận đơn"),
+    gettext_lazy("Xem xét, phân loại"),
+    gettext_lazy("Thụ lý và giải quyết"),
+    gettext_lazy("Có kết quả"),
+    gettext_lazy("Trả lời anh/chị"),
+)
+OPEN, OFFICE, CITIZEN = "open", "office", "citizen"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """A day by which the office has to do something, and how it was computed."""
+
+    label: Any
+    step: int
+    due: date
+    met_on: date | None
+    late: bool
+    provisional: bool
+    lines: list[rulebook.Step]
+    citation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Next:
+    """What the sender may do, and until when."""
+
+    text: Any
+    last_day: date
+    lines: list[rulebook.Step]
+    citation: str
+
+
+@dataclass(kw_only=True)
+class Story:
+    """All that a citizen's page shows."""
+
+    sentence: Any
+    unit: str
+    unit_id: int
+    received_on: date
+    done: bool
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    papers: list[dict[str, Any]] = field(default_factory=list)
+    next: Next | None = None
+
+
+def tell(found: dict[str, Any], *, today: date) -> Story:
+    """The story of what ``portal_follow`` gave."""
+    lifecycle = lifecycle_of(found["kind"])
+    state = lifecycle.state(found["state"])
+    promises = _promises(found, lifecycle, today=today)
+    story = Story(
+        sentence=_sentence(state.public, final=state.final, state=state),
+        unit=found["unit"],
+        unit_id=found["unit_id"],
+        received_on=found["opened_on"],
+        done=state.final,
+        promises=promises,
+        papers=_papers(found, lifecycle),
+        next=_next(found, lifecycle, today=today),
+    )
+    story.steps = _steps(found, lifecycle, promises, now=state.public, final=state.final, today=today)
+    return story
+
+
+def _sentence(public: int, *, final: bool, state: Any) -> Any:
+    """A state that ends the case says how; every other one says no more than its plain step, so that a
+    sealed letter looks like any other."""
+    if final:
+        return state.sentence
+    return {
+        1: _("Đơn đã được tiếp nhận và đang chờ xem xét."),
+        2: _("Đơn đang được xem xét, phân loại."),
+        3: _("Đơn đã được thụ lý và đang được giải quyết."),
+        4: _("Đã có kết quả giải quyết, đang gửi cho anh/chị."),
+        5: _("Kết quả đã được gửi cho anh/chị."),
+    }[public]
+
+
+def _steps(
+    found: dict[str, Any],
+    lifecycle: Lifecycle,
+    promises: list[Promise],
+    *,
+    now: int,
+    final: bool,
+    today: date,
+) -> list[dict[str, Any]]:
+    reached = _reached(found, lifecycle)
+    steps = []
+    for number, label in enumerate(PLAIN_STEPS, start=1):
+        promise = next((promise for promise in promises if promise.step == number and not promise.met_on), None)
+        done = number < now or (final and number <= now)
+        skipped = done and number not in reached
+        steps.append(
+            {
+                "label": label,
+                "state": "done" if done else "now" if number == now else "later",
+                "reached": reached.get(number),
+                "promised": promise.due if promise else None,
+                "text": _("Không cần bước này.") if skipped else "",
+                "delay": _delay(promise, today=today) if promise and promise.late else "",
+            }
+        )
+    return steps
+
+
+def _reached(found: dict[str, Any], lifecycle: Lifecycle) -> dict[int, date]:
+    reached = {1: found["opened_on"]}
+    for entry in found["entries"]:
+        if entry["to"]:
+            reached.setdefault(lifecycle.state(entry["to"]).public, entry["on"])
+    return reached
+
+
+def _delay(promise: Promise, *, today: date) -> str:
+    late = say_left(promise.due, today=today, calendar=default_calendar())
+    return _("Cơ quan chưa làm xong đúng hạn (%(late)s). Anh/chị có thể hỏi nơi tiếp nhận ở cuối trang.") % {
+        "late": late
+    }
+
+
+def _promises(found: dict[str, Any], lifecycle: Lifecycle, *, today: date) -> list[Promise]:
+    """The latest date of each duty that the office still has or has done (a letter may have many matters)."""
+    latest: dict[str, dict[str, Any]] = {}
+    for row in found["deadlines"]:
+        if row["party"] == OFFICE and row["duty"] in lifecycle.promises and row["state"] != "cancelled":
+            known = latest.get(row["duty"])
+            if known is None or row["due_on"] >= known["due_on"]:
+                latest[row["duty"]] = row
+    return [_promise(row, lifecycle, today=today) for row in latest.values()]
+
+
+def _promise(row: dict[str, Any], lifecycle: Lifecycle, *, today: date) -> Promise:
+    outer = _outer(row)
+    return Promise(
+        label=lifecycle.duty_labels.get(row["duty"], row["duty"]),
+        step=lifecycle.promises[row["duty"]],
+        due=row["due_on"],
+        met_on=row["met_on"],
+        late=row["state"] == OPEN and row["due_on"] < today,
+        provisional=row["provisional"],
+        lines=list(outer.steps),
+        citation=outer.citation,
+    )
+
+
+def _outer(row: dict[str, Any]) -> rulebook.Due:
+    dates = tuple(rulebook.Due.from_json(due) for due in row["explanation"])
+    return rulebook.Clock.of(row["duty"], dates).outer
+
+
+def _papers(found: dict[str, Any], lifecycle: Lifecycle) -> list[dict[str, Any]]:
+    return [
+        {**paper, "label": kind_of(paper["kind"]).label}
+        for paper in found["documents"]
+        if paper["kind"] in lifecycle.citizen_papers
+    ]
+
+
+def _next(found: dict[str, Any], lifecycle: Lifecycle, *, today: date) -> Next | None:
+    """The right to go on: from the receipt of the decision, or from a term that passed without one
+    (Luật Khiếu nại 02/2011/QH13, Điều 33)."""
+    rows = found["deadlines"]
+    own = [row for row in rows if row["duty"] == lifecycle.going_on and row["state"] == OPEN]
+    if own:
+        row = max(own, key=lambda row: row["due_on"])
+        return _going_on(_outer(row), _("Không đồng ý với kết quả? Anh/chị có quyền khiếu nại lần hai."))
+    missed = [
+        row for row in rows
+        if row["state"] == OPEN and lifecycle.promises.get(row["duty"]) == 4 and row["due_on"] < today
+    ]  # fmt: skip
+    if not missed or not lifecycle.going_on:
+        return None
+    due = rulebook.clock(lifecycle.going_on, event=max(row["due_on"] for row in missed)).outer
+    return _going_on(due, _("Quá hạn mà chưa có kết quả: anh/chị có quyền khiếu nại lần hai."))
+
+
+def _going_on(due: rulebook.Due, text: str) -> Next:
+    return Next(text=text, last_day=due.due, lines=list(due.steps), citation=due.citation)
