@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "congtam.foundation.sealing",
     "congtam.foundation.files",
     "congtam.foundation.numbering",
+    "congtam.foundation.drafts",
     "congtam.foundation.jobs",
     "congtam.mechanisms.effective",
     "congtam.mechanisms.rulebook",

@@ -52,6 +52,18 @@ def test_every_form_of_a_marked_text_is_found(tmp_path: Path, name: str, source:
     }
 
 
+def test_the_indentation_of_a_template_is_no_matter(tmp_path: Path) -> None:
+    source = """<ul>
+          <li>{% translate "Một" %}</li>
+      <li>(
+   {% blocktranslate %}Hai
+      dòng{% endblocktranslate %}
+  </ul>
+"""
+    found = [(text.line, text.ids) for text in _texts(tmp_path / "a.html", source)]
+    assert found == [(2, ("Một",)), (4, ("Hai\n      dòng",))]
+
+
 def _problems(tmp_path: Path, catalogue: str, source: str = '_("Còn %(n)s ngày")') -> list[str]:
     path = tmp_path / "django.po"
     path.write_text(catalogues.HEADER + catalogue, encoding="utf-8")

@@ -1,7 +1,9 @@
 """Products for the tests of this folder."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,42 +11,34 @@ import pytest
 from tests.faults.product import Product
 
 Starter = Callable[..., Product]
-
-
-@pytest.fixture
-def product(home_path: Path, migrated_home: Path) -> Iterator[Starter]:
-    """``product(**environment)`` starts a product in this test's home, which is migrated already."""
-    started: list[Product] = []
-    # a stopped home is only files, and a copy of it starts in a second
-    shutil.copytree(migrated_home, home_path, ignore=shutil.ignore_patterns("socket", "run"))
-    shutil.copystat(migrated_home, home_path)
-    _keep_owners(migrated_home, home_path)
-
-    def start(*, before_exec: Callable[[], object] | None = None, **environment: str) -> Product:
-        started.append(Product(home_path, environment, before_exec))
-        return started[-1].start()
-
-    yield start
-    for each in started:
-        each.end()
-
-
-def _keep_owners(source: Path, target: Path) -> None:
-    for path in [target, *target.rglob("*")]:
-        found = (source / path.relative_to(target)).lstat()
-        shutil.chown(path, found.st_uid, found.st_gid)
+_numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def migrated_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home that was started once and stopped."""
+def migrated_home() -> Iterator[Path]:
+    """A home that was started once and stopped: what starts in it is ready in seconds."""
     from conftest import root
 
-    path = root() / f"migrated-{tmp_path_factory.getbasetemp().name}"
+    path = root() / f"m{os.getpid()}-{next(_numbers)}"
     first = Product(path)
     try:
         first.start()
         assert first.url
     finally:
         first.end()
-    return path
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture
+def product(migrated_home: Path) -> Iterator[Starter]:
+    """``product(**environment)`` starts a product in a home that is migrated; nothing of it stays."""
+    started: list[Product] = []
+
+    def start(*, before_exec: Callable[[], object] | None = None, **environment: str) -> Product:
+        started.append(Product(migrated_home, environment, before_exec))
+        return started[-1].start()
+
+    yield start
+    for each in started:
+        each.end()

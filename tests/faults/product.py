@@ -79,10 +79,10 @@ class Product:
 
     @property
     def url(self) -> str:
-        """The address of its last line."""
-        last = self.said.strip().splitlines()[-1]
-        assert last.startswith("READY "), self.said
-        return last.removeprefix("READY ")
+        """The address that it printed when it was ready."""
+        ready = [line for line in self.said.splitlines() if line.startswith("READY ")]
+        assert ready, self.said
+        return ready[-1].removeprefix("READY ")
 
     @property
     def pid(self) -> int:
@@ -114,9 +114,12 @@ class Product:
                 self.process.kill()
                 self.process.wait()
         processes.end(self.parts)
+        Cluster(Home(self.home.resolve())).stop()
 
 
-def wait_until(met: Callable[[], bool], describe: Callable[[], str] = str, seconds: float = _PATIENCE) -> None:
+def wait_until(
+    met: Callable[[], bool], describe: Callable[[], str] = str, seconds: float = _PATIENCE
+) -> None:
     """Wait for something that must happen."""
     end = time.monotonic() + seconds
     while not met():

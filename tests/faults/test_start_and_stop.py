@@ -10,6 +10,8 @@ import pytest
 from congtam.project import processes
 from tests.faults.product import Product, health, run, wait_until
 
+# one after another: they look for free ports
+pytestmark = pytest.mark.xdist_group("product")
 Starter = Callable[..., Product]
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -19,6 +21,7 @@ def test_the_last_line_names_the_address_at_which_everything_is_well(product: St
 
     status, state = health(running.url)
 
+    assert running.said.strip().splitlines()[-1] == f"READY {running.url}"
     assert status == 200
     assert state == {"status": "ok", "database": "ok", "migrations": "ok", "worker": "ok"}
     assert (running.home / "run" / "url").read_text().strip() == running.url
@@ -89,7 +92,10 @@ def test_web_worker_and_database_that_die_are_started_again(product: Starter) ->
     for pid in old:
         processes.end([pid], patience=0)
 
-    wait_until(lambda: health(running.url)[0] == 200 and running.database_pid not in (None, old[-1]), running.describe)
+    def all_new() -> bool:
+        return running.database_pid not in (None, old[-1]) and health(running.url)[0] == 200
+
+    wait_until(all_new, running.describe)
     assert set(running.parts).isdisjoint(old)
     assert "it starts again in" in running.said
     assert "The database had ended; it runs again." in running.said
@@ -147,6 +153,7 @@ class _listening_on_first_free_from:
     def __enter__(self) -> tuple[socket.socket, int]:
         for port in range(self._start, self._start + 500):
             self._socket = socket.socket()
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 self._socket.bind(("127.0.0.1", port))
             except OSError:

@@ -66,9 +66,10 @@ def launch(
     **context: Any,
 ) -> Iterator[Page]:
     """One page in a browser of its own. ``context`` goes to Playwright's ``new_context``."""
-    with opened() as browser, tab(
-        browser, size=size, scheme=scheme, locale=locale, javascript=javascript, **context
-    ) as page:
+    with (
+        opened() as browser,
+        tab(browser, size=size, scheme=scheme, locale=locale, javascript=javascript, **context) as page,
+    ):
         yield page
 
 
@@ -110,15 +111,17 @@ def tab(
 
 
 def watched(page: Page) -> Page:
-    """Begin to keep what ``page`` says; ``launch`` and ``tab`` do it. Violations of the CSP are console errors."""
+    """Begin to keep what ``page`` says, violations of the CSP among it. ``launch`` and ``tab`` do it."""
     log = _logs.setdefault(page, Log())
     page.on("console", lambda said: log.errors.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: log.errors.append(f"uncaught: {error}"))
     page.on(
         "requestfailed",
-        lambda request: log.errors.append(f"not loaded: {request.url} {request.failure}")
-        if request.failure != "net::ERR_ABORTED"
-        else None,
+        lambda request: (
+            log.errors.append(f"not loaded: {request.url} {request.failure}")
+            if request.failure != "net::ERR_ABORTED"
+            else None
+        ),
     )
     return page
 

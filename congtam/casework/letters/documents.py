@@ -1,8 +1,9 @@
+# untranslated: papers and their samples are Vietnamese; labels for officers are marked below
 """The papers of a complaint: notice of acceptance or refusal, assignment, decision, answer, guidance.
 
-The shipped templates (``documents/*.docx``, made by ``docs/templates/make_templates.py``) carry the parts that
-NĐ 30/2020/NĐ-CP asks for and wording of our own: none was compared with the official form, and each says so
-beside the page and in its file properties. An office can upload the official .docx instead.
+The shipped templates (``documents/*.docx``, made by ``docs/templates/make_templates.py``) carry the parts
+that NĐ 30/2020/NĐ-CP asks for and wording of our own: none was compared with the official form, and each says
+so on the page and in its file properties. An office can upload the official .docx instead.
 """
 
 from datetime import date
@@ -92,7 +93,12 @@ _ND155 = ("155/2026/NĐ-CP", date(2026, 7, 1))
 
 
 def _form(
-    number: str, law: str, since: date, until: date | None = None, *, confidence: Confidence = "secondary_source"
+    number: str,
+    law: str,
+    since: date,
+    until: date | None = None,
+    *,
+    confidence: Confidence = "secondary_source",
 ) -> Form:
     return Form(number=number, law=law, since=since, until=until, confidence=confidence)
 
@@ -163,7 +169,10 @@ REFUSAL = _kind(
 ASSIGNMENT = _kind(
     "assignment", _("Quyết định giao xác minh"), series="QĐ", needs="letters.assign",
     own={
-        "bases": ["Luật Khiếu nại ngày 11 tháng 11 năm 2011", "Thông báo thụ lý số 05/TB-UBND ngày 05/02/2026"],
+        "bases": [
+            "Luật Khiếu nại ngày 11 tháng 11 năm 2011",
+            "Thông báo thụ lý số 05/TB-UBND ngày 05/02/2026",
+        ],
         "handler": "ông Lê Văn Thí Dụ, công chức địa chính",
         "task": ["Xác minh nguồn gốc, ranh giới thửa đất.", "Kiểm tra việc niêm yết phương án bồi thường."],
         "report_by": "thứ Hai 23/02/2026",
@@ -217,7 +226,10 @@ GUIDANCE = _kind(
     },
     optional=("contact", "explanation"),
     forms=(
-        _form("03-XLĐ", "07/2014/TT-TTCP", date(2014, 12, 15), date(2021, 11, 15), confidence="verified_in_law_text"),
+        _form(
+            "03-XLĐ", "07/2014/TT-TTCP", date(2014, 12, 15), date(2021, 11, 15),
+            confidence="verified_in_law_text",
+        ),
         _form("Mẫu số 02", "05/2021/TT-TTCP", date(2021, 11, 15), confidence="from_memory"),
     ),
 )  # fmt: skip

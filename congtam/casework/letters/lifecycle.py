@@ -172,6 +172,8 @@ LETTER = register(
         },
         promises={"complaint.accept": 3, "complaint.settle": 4, "complaint.send_decision": 5},
         going_on="complaint.second_filing",
+        page="letters:record",
+        step_pages={"register": "letters:register", "triage": "letters:triage"},
         citizen_papers=(
             "letters.acceptance_notice", "letters.refusal_notice", "letters.guidance", DECISION, "letters.answer",
         ),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Letter, Matter, Scan
@@ -83,17 +83,19 @@ def letter_by_code(actor: Actor, code: str) -> Letter | None:
     )
 
 
-def next_due(record: Record) -> Deadline | None:
-    """The office's next binding date."""
-    return (
-        record.deadlines.filter(state=Deadline.State.OPEN, party=Deadline.Party.OFFICE)
-        .order_by("due_on", "warn_on")
-        .first()
+def book_page(units: list[int], *, year: int, before: int | None) -> tuple[list[Record], int | None]:
+    """Fifty entries of the book of a year, by falling number, and the number from which the next page goes on."""
+    found = Record.objects.filter(
+        unit_id__in=units, kind=LETTER.kind, book_year=year, number__isnull=False
+    ).select_related("letter", "unit", "holder", "data_key")
+    if before is not None:
+        found = found.filter(number__lt=before)
+    rows = list(
+        found.prefetch_related(
+            Prefetch("letter__matters", queryset=Matter.objects.order_by("position")),
+            Prefetch("deadlines", queryset=Deadline.objects.none(), to_attr="running"),
+        ).order_by("-number", "unit_id")[: PAGE_SIZE + 1]
     )
-
-
-def first_open_due(records: QuerySet[Record]) -> QuerySet[Record]:
-    """The records with the day of their next deadline as ``due``."""
-    return records.annotate(
-        due=Min("deadlines__due_on", filter=Q(deadlines__state=Deadline.State.OPEN))
-    )
+    more = len(rows) > PAGE_SIZE
+    rows = rows[:PAGE_SIZE]
+    return rows, (rows[-1].number if more else None)

@@ -1,18 +1,25 @@
-"""What letters do when something is journaled elsewhere."""
+"""What letters do when something is journaled."""
 
 from datetime import date
 
-from congtam.casework.letters.actions.settling import letter_received_by_citizen
+from congtam.casework.letters.actions.settling import complaints_of
 from congtam.casework.letters.documents import DECISION
 from congtam.casework.letters.models import Letter
-from congtam.mechanisms.lifecycle.models import JournalEntry
+from congtam.mechanisms.lifecycle import clocks
+from congtam.mechanisms.lifecycle.models import Deadline, JournalEntry
 from congtam.mechanisms.lifecycle.reactions import on_event
 
 
 @on_event("letters.letter:document_received")
 def decision_received(entry: JournalEntry) -> None:
-    """The citizen's time to go on starts when the decision is in their hands."""
+    """The citizen got the decision: the time to lodge a second complaint starts on that day
+    (Luật Khiếu nại 02/2011/QH13, Điều 33)."""
     if entry.payload.get("kind") != DECISION.name:
         return
     letter = Letter.objects.select_related("record").get(record_id=entry.record_id)
-    letter_received_by_citizen(letter=letter, on=date.fromisoformat(entry.payload["received_on"]))
+    for place, cases in complaints_of(letter).items():
+        clocks.start(
+            record=letter.record, duty="complaint.second_filing", item=place, party=Deadline.Party.CITIZEN,
+            event_on=date.fromisoformat(entry.payload["received_on"]),
+            cases=[case for case in cases if case == "remote"],
+        )  # fmt: skip

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
-class NoSignup(DefaultAccountAdapter):  # type: ignore[misc]
+class NoSignup(DefaultAccountAdapter):
     """Accounts are made by an administrator; nobody signs up."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -26,7 +26,7 @@ class NoSignup(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
 
-class Factors(DefaultMFAAdapter):  # type: ignore[misc]
+class Factors(DefaultMFAAdapter):
     """The second factor: codes and passkeys."""
 
     error_messages = DefaultMFAAdapter.error_messages | {

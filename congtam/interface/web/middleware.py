@@ -85,7 +85,7 @@ class Language:
         in_address = public_language(request.path_info)
         use(request, in_address or _asked_for(request) or _of_browser(request))
         response = self.get_response(request)
-        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         if in_address is None:
             patch_vary_headers(response, ("Accept-Language",))
         return response
@@ -107,7 +107,7 @@ class AccountLanguage:
 def use(request: HttpRequest, language: str) -> None:
     """Make ``language`` the one of this request."""
     translation.activate(language)
-    request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+    request.LANGUAGE_CODE = language
 
 
 def _known(language: str) -> str | None:

@@ -42,7 +42,9 @@ def entries(actor: Actor, path: str) -> list[Entry]:
     """
     items = sorted(_items(actor), key=lambda item: item.order)
     hrefs = [reverse(item.url) for item in items]
-    here = max((href for href in hrefs if path == href or path.startswith(_folder(href))), key=len, default="")
+    here = max(
+        (href for href in hrefs if path == href or path.startswith(_folder(href))), key=len, default=""
+    )
     found: list[Entry] = _home(path)
     for item, href in zip(items, hrefs, strict=True):
         go = LETTERS if not any(entry.go == LETTERS for entry in found) else ""

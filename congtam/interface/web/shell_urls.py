@@ -3,8 +3,19 @@
 from django.urls import path
 
 from congtam.interface.web import preferences
+from congtam.interface.web.figures.views import figure, figures
+from congtam.interface.web.home.views import home
+from congtam.interface.web.jobs.views import jobs, run_again
+from congtam.interface.web.law.views import rule, rules
 
 urlpatterns = [
+    path("", home, name="home"),
+    path("figures/", figures, name="figures"),
+    path("figures/<str:name>/<str:span>/", figure, name="figure"),
+    path("rules/", rules, name="rules"),
+    path("rules/<str:key>/", rule, name="rule"),
+    path("jobs/", jobs, name="jobs"),
+    path("jobs/<int:pk>/again/", run_again, name="job-again"),
     path("preferences", preferences.set_preferences, name="preferences"),
     path("session", preferences.session_state, name="session-state"),
 ]

@@ -52,12 +52,13 @@ def _macros(members: dict[str, bytes]) -> list[Problem]:
     """A template with macros would run in the Word of whoever opens the letter."""
     types = members["[Content_Types].xml"]
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in members):
-        return [Problem(code="macros", message=_("Mẫu có macro (.docm). Hãy lưu lại thành .docx không có macro."))]
+        message = _("Mẫu có macro (.docm). Hãy lưu lại thành .docx không có macro.")
+        return [Problem(code="macros", message=message)]
     return []
 
 
 def _external(members: dict[str, bytes]) -> list[Problem]:
-    """A linked picture or template is fetched when the file is opened, and tells the other side who opens it."""
+    """A linked picture or template is fetched when the file is opened, and tells others who opens it."""
     links = [
         link
         for name, content in members.items()
@@ -82,7 +83,8 @@ def _variables(content: bytes, kind: DocumentKind) -> list[Problem]:
     named = sources.names(content)
     found = []
     if unknown := tuple(sorted(named - kind.all_variables)):
-        message = _("Mẫu dùng biến không có trong loại văn bản này: %(names)s.") % {"names": ", ".join(unknown)}
+        message = _("Mẫu dùng biến không có trong loại văn bản này: %(names)s.")
+        message %= {"names": ", ".join(unknown)}
         found.append(Problem(code="unknown", message=message, names=unknown))
     if lacking := tuple(sorted(set(kind.variables) - named)):
         labels = ", ".join(f"{kind.label_of(name)} ({{{{ {name} }}}})" for name in lacking)

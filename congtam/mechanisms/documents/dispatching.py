@@ -47,7 +47,10 @@ class Proof:
 
 
 def keep_scan(record: Record, *, content: Source, name: str) -> StoredFile:
-    """Look into an uploaded scan and store it under the record's key, for the acts below. Raises RefusedFile."""
+    """Look into an uploaded scan and store it under the record's key, for the acts below.
+
+    Raises RefusedFile.
+    """
     inspection = inspect_upload(content, name=name)
     return store(unit=record.unit, data_key=record.data_key, content=content, inspection=inspection)
 
@@ -58,7 +61,13 @@ def note_context(uid: UUID, day: str) -> str:
 
 
 def attach_signed(
-    document: IssuedDocument, *, actor: Actor, on: date, signed_on: date, scan: StoredFile, correcting: str = ""
+    document: IssuedDocument,
+    *,
+    actor: Actor,
+    on: date,
+    signed_on: date,
+    scan: StoredFile,
+    correcting: str = "",
 ) -> None:
     """Keep the scan of the signed paper. Raises NotPermitted, NotPlausible."""
     _record(
@@ -71,7 +80,7 @@ def record_sent(
     document: IssuedDocument, *, actor: Actor, on: date, sent_on: date, how: SentBy | str, proof: Proof,
     correcting: str = "",
 ) -> None:  # fmt: skip
-    """The document left the office on ``sent_on``. Raises NotPermitted, NotPlausible, ValueError for ``how``."""
+    """The document left the office on ``sent_on``. Raises NotPermitted, NotPlausible, ValueError (how)."""
     _record(
         document, "document_sent", "sent_on", sent_on, actor=actor, on=on, proof=proof,
         fields={"sent_by_how": SentBy(how).value}, correcting=correcting,
@@ -79,7 +88,13 @@ def record_sent(
 
 
 def record_delivered(
-    document: IssuedDocument, *, actor: Actor, on: date, delivered_on: date, proof: Proof, correcting: str = ""
+    document: IssuedDocument,
+    *,
+    actor: Actor,
+    on: date,
+    delivered_on: date,
+    proof: Proof,
+    correcting: str = "",
 ) -> None:
     """Post or messenger brought it to the address. Raises NotPermitted, NotPlausible."""
     _record(
@@ -114,7 +129,8 @@ def _record(
     IssuedDocument.objects.filter(pk=row.pk).update(**changes)
     note_event(
         document.record, event, actor=actor, on=on, needs=needs,
-        payload=_payload(row, day, value, changes, proof), notes={"proof": proof.note, "correcting": correcting},
+        payload=_payload(row, day, value, changes, proof),
+        notes={"proof": proof.note.strip(), "correcting": correcting.strip()},
     )  # fmt: skip
     for name, changed in changes.items():
         setattr(document, name, changed)

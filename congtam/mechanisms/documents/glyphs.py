@@ -1,3 +1,4 @@
+# untranslated: letters, not words
 """Whether a font can print Vietnamese: the old fonts-liberation lacks 92 of the 146 letters."""
 
 import unicodedata

@@ -112,9 +112,7 @@ def _with_head(facts: Facts, letterhead: Letterhead) -> dict[str, Value]:
 def _number(document: IssuedDocument, kind: DocumentKind, letterhead: Letterhead) -> None:
     """The counter is locked until the transaction ends: nothing that can wait stands after this."""
     document.series_scope = symbols.scope(kind, on=document.issued_on, letterhead=letterhead)
-    document.number = take(
-        unit_id=document.unit_id, series=counter_series(kind), scope=document.series_scope
-    )
+    document.number = take(unit_id=document.unit_id, series=counter_series(kind), scope=document.series_scope)
     document.symbol = symbols.symbol(kind, number=document.number, letterhead=letterhead)
 
 

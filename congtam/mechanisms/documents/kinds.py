@@ -42,9 +42,9 @@ class Form:
 class DocumentKind:
     """One kind of document that a domain issues.
 
-    ``series`` is the abbreviation under which it is counted (TB, QĐ, CV): two kinds with the same series share
-    their numbers, as on paper. ``symbol`` is a format string over ``number``, ``series``, ``issuer`` and
-    ``drafter`` (see `symbols`). ``numbering``: "year" counts from 01 each calendar year (state documents,
+    ``series`` is the abbreviation under which it is counted (TB, QĐ, CV): two kinds with the same series
+    share their numbers, as on paper. ``symbol`` is a format string over ``number``, ``series``, ``issuer``
+    and ``drafter`` (see `symbols`). ``numbering``: "year" counts from 01 each calendar year (state documents,
     NĐ 30/2020/NĐ-CP Điều 15), "term" from 01 in each committee's term (Party documents, 36-HD/VPTW).
     ``variables`` must have a value, ``optional`` ones may be empty. ``sample`` is invented.
     ``compared`` says that a person held the shipped template against the official form.

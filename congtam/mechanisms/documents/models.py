@@ -26,7 +26,9 @@ class DocumentTemplate(models.Model):
     uploaded_at = models.DateTimeField(default=clock.now)
     active = models.BooleanField(default=True)
     compared = models.BooleanField(default=False)
-    compared_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    compared_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     compared_on = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
 
@@ -85,7 +87,9 @@ class IssuedDocument(models.Model):
     signed_on = models.DateField(null=True, blank=True)
     sent_on = models.DateField(null=True, blank=True)
     sent_by_how = models.CharField(max_length=10, choices=SentBy, blank=True)
-    sent_proof = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sent_proof = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     sent_note = models.BinaryField(null=True, blank=True)
     delivered_on = models.DateField(null=True, blank=True)
     delivered_proof = models.ForeignKey(

@@ -45,7 +45,7 @@ def packed(members: Mapping[str, bytes]) -> bytes:
 
 
 def read_text(content: bytes) -> str:
-    """The text that is printed, one line a paragraph: headers, body with its tables, footers. Raises NotWord."""
+    """The text that is printed, one line a paragraph: header, body and tables, footer. Raises NotWord."""
     parts(content)
     document = Document(io.BytesIO(content))
     section = document.sections[0]

@@ -25,7 +25,9 @@ def why_not() -> str:
     """Why no PDF can be made here, in the reader's language; empty where one can."""
     if program():
         return ""
-    return _("Máy chủ chưa cài LibreOffice nên chỉ có bản Word. Người quản trị có thể cài gói libreoffice-writer.")
+    return _(
+        "Máy chủ chưa cài LibreOffice nên chỉ có bản Word. Người quản trị cài được gói libreoffice-writer."
+    )
 
 
 def to_pdf(docx: bytes) -> bytes | None:

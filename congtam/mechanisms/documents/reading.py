@@ -34,7 +34,7 @@ def pdf_bytes(document: IssuedDocument) -> bytes | None:
 
 
 def proof_note(document: IssuedDocument, day: str) -> str:
-    """What was typed as proof of ``day`` ("sent_on", "delivered_on", "received_on"); empty where nothing was."""
+    """What was typed as proof of ``day`` ("sent_on", "delivered_on", "received_on"); empty for nothing."""
     sealed = getattr(document, f"{day.removesuffix('_on')}_note")
     if sealed is None:
         return ""

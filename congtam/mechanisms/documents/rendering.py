@@ -10,8 +10,8 @@ from congtam.mechanisms.documents import sources
 from congtam.mechanisms.documents.kinds import DocumentKind, Facts, Value
 from congtam.mechanisms.documents.packing import packed, parts
 
-#: Stands in the file's properties, never in the printed text: the template was not held against the official form.
-NOT_COMPARED = "chưa đối chiếu mẫu"
+#: The template was not held against the official form. It stands in the file's properties, never in the text.
+NOT_COMPARED = "chưa đối chiếu mẫu"  # untranslated: written into a Vietnamese document
 
 #: What XML 1.0 cannot hold, and the two signs that docxtpl turns into paragraphs and pages.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -62,7 +62,7 @@ def _filled(value: Value) -> bool:
 
 
 def _shaped(kind: DocumentKind, name: str, value: Value) -> Value:
-    """Text or list as in the kind's sample: a text of several lines becomes a list of them, a list one text."""
+    """Text or list as in the kind's sample: a text becomes the list of its lines, a list becomes one text."""
     plain = _plain(value)
     listed = not isinstance(kind.sample.get(name, ""), str)
     if isinstance(plain, str):

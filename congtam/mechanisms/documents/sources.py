@@ -6,9 +6,10 @@ somebody uploads, so only names, conditions and loops are understood here.
 
 import io
 import re
+from collections.abc import Callable
 from typing import Any
 
-from docxtpl import DocxTemplate
+from docxtpl.template import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -43,27 +44,38 @@ def environment() -> ImmutableSandboxedEnvironment:
     return env
 
 
-class Source(DocxTemplate):  # type: ignore[misc]
+class Source(DocxTemplate):
     """docxtpl, without two of its habits: document properties are not templates here, and a value that looks
     like docxtpl's own escapes (``{_{``) stays as it was typed."""
+
+    docx: Any
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         """Leave them as they are."""
 
-    def render_xml_part(self, src_xml: str, part: object, context: dict[str, Any], jinja_env: Any = None) -> str:
+    def render_xml_part(
+        self, src_xml: str, part: object, context: dict[str, Any], jinja_env: Any = None
+    ) -> str:
+        """Without docxtpl's replacing of ``{_{``, which would change what a person typed."""
         self.current_rendering_part = part
-        rendered: str = self.resolve_listing(jinja_env.from_string(src_xml).render(context))
-        return rendered
+        resolve: Callable[[str], str] = self.resolve_listing
+        return resolve(jinja_env.from_string(src_xml).render(context))
 
     def filled_parts(self) -> list[str]:
         """The XML of every part that is filled in, as Word wrote it."""
-        self.init_docx()
-        found = [self.xml_to_string(self.docx._element.body)]
+        untyped: Any = self
+        untyped.init_docx()
+        found: list[str] = [untyped.xml_to_string(self.docx._element.body)]
         for uri in (self.HEADER_URI, self.FOOTER_URI):
-            found += [self.get_part_xml(part) for _, part in self.get_headers_footers(uri)]
+            found += [untyped.get_part_xml(part) for _, part in untyped.get_headers_footers(uri)]
         package = self.docx.part.package
         found += [part.blob.decode() for part in package.parts if part.content_type == _FOOTNOTES]
         return found
+
+    def program(self, xml: str) -> str:
+        """The XML as Jinja sees it, with what Word put between the letters of a variable taken out."""
+        patch: Callable[[str], str] = self.patch_xml
+        return patch(xml)
 
 
 def opened(content: bytes) -> Source:
@@ -90,7 +102,7 @@ def names_in(source: Source) -> frozenset[str]:
         if raw := _RAW.search(_TAG.sub("", xml)):
             raise BadTemplate(raw.group())
         try:
-            tree = env.parse(source.patch_xml(xml))
+            tree = env.parse(source.program(xml))
         except TemplateSyntaxError as error:
             raise BadTemplate(str(error.message)) from error
         _refuse_more(tree)

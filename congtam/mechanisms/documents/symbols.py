@@ -74,13 +74,18 @@ def symbol(kind: DocumentKind, *, number: int, letterhead: Letterhead) -> str:
 
 def number_line(kind: DocumentKind, symbol: str) -> str:
     """ "Số: 05/TB-UBND", or "Số 127-TB/TU" for a series by term."""
+    # untranslated: as printed on paper
     return f"Số: {symbol}" if kind.numbering == "year" else f"Số {symbol}"
 
 
 def date_line(place: str, day: date) -> str:
-    """ "Vĩnh Yên, ngày 05 tháng 02 năm 2026": days below 10 and the months 1 and 2 take a zero, so that nobody
-    can put a digit before them (NĐ 30/2020/NĐ-CP, phụ lục I, mục II.4)."""
+    """ "Vĩnh Yên, ngày 05 tháng 02 năm 2026".
+
+    Days below 10 and the months 1 and 2 take a zero, so that nobody can put a digit before them
+    (NĐ 30/2020/NĐ-CP, phụ lục I, mục II.4).
+    """
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    # untranslated: as printed on paper
     return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
 
 

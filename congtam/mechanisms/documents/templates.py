@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congtam.foundation import clock
-from congtam.foundation.access.actor import Actor
+from congtam.foundation.access.actor import Actor, NotPermitted
 from congtam.foundation.access.models import Unit
 from congtam.foundation.access.policies import policy_for
 from congtam.mechanisms.documents.apps import MANAGE_TEMPLATES
@@ -52,6 +52,8 @@ def upload_template(*, actor: Actor, unit: Unit, kind: DocumentKind, content: by
     It counts as not compared until somebody says so. Raises NotPermitted, TemplateRefused.
     """
     actor.require(MANAGE_TEMPLATES, unit)
+    if actor.account is None:
+        raise NotPermitted(MANAGE_TEMPLATES)
     if problems := check_template(content, kind):
         raise TemplateRefused(problems)
     DocumentTemplate.objects.filter(unit=unit, kind=kind.name, active=True).update(active=False)
@@ -68,7 +70,10 @@ def upload_template(*, actor: Actor, unit: Unit, kind: DocumentKind, content: by
 
 
 def mark_compared(template: DocumentTemplate, *, actor: Actor, on: date, note: str) -> None:
-    """A person held the template against the official form; ``note`` says which. Raises NotPermitted, ValueError."""
+    """A person held the template against the official form; ``note`` says which.
+
+    Raises NotPermitted, ValueError.
+    """
     policy_for(DocumentTemplate).require(actor, MANAGE_TEMPLATES, template)
     if not note.strip():
         raise ValueError(_("Hãy ghi đã đối chiếu với mẫu nào."))

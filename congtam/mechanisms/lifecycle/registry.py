@@ -57,7 +57,9 @@ class Lifecycle:
     """The whole table of one kind. ``view`` is the permission to see a record of this kind at all;
     ``citizen_papers`` are the kinds of documents that a citizen may download once they were sent,
     ``promises`` maps a duty to the plain step (1–5) that it promises, and ``going_on`` is the duty that gives
-    the citizen's own last day to go on."""
+    the citizen's own last day to go on. ``page`` is the URL name of a record's page (it takes the code; a
+    step's page is ``<page>steps/<step>/`` or what ``step_pages`` names).
+    """
 
     kind: str
     label: Any
@@ -72,6 +74,8 @@ class Lifecycle:
     citizen_papers: tuple[str, ...] = ()
     promises: dict[str, int] = field(default_factory=dict)
     going_on: str = ""
+    page: str = ""
+    step_pages: dict[str, str] = field(default_factory=dict)
 
     def state(self, name: str) -> State:
         return next(state for state in self.states if state.name == name)

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from congtam.casework.letters.models import Kind
 
 #: how far a case went, in order; the side roads end there
-STAGES = ("received", "registered", "triaged", "accepted", "decided", "signed", "answered", "delivered", "closed")
+STAGES = (
+    "received",
+    "registered",
+    "triaged",
+    "accepted",
+    "decided",
+    "signed",
+    "answered",
+    "delivered",
+    "closed",
+)
 ROADS = ("refused", "guided", "held")
 
 

@@ -1,5 +1,6 @@
 """``congtam demo load`` and ``congtam demo reset``."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -19,6 +20,12 @@ def register(app: typer.Typer, runtime: Runtime) -> None:
 
     @demo.command("reset", help="Xóa hết và nạp lại dữ liệu thử.")
     def reset(json_: Annotated[bool, json_option] = False) -> None:
+        if not _mark(runtime).exists():
+            raise CommandError(
+                "not_a_demo",
+                "Nơi này không phải dữ liệu thử nên không xóa.",
+                "Đặt CONGTAM_HOME tới nơi của bản dùng thử (make demo in ra), hoặc chạy congtam demo load ở nơi trống.",
+            )
         runtime.empty()
         _load(runtime, json_=json_)
 
@@ -31,10 +38,16 @@ def _load(runtime: Runtime, *, json_: bool) -> None:
             answer = load_demo(say)
         except NotEmpty as error:
             raise CommandError("not_empty", str(error), "congtam demo reset xóa hết rồi nạp lại") from None
+        _mark(runtime).touch()
     if json_:
         emit(answer)
     else:
         _show(answer)
+
+
+def _mark(runtime: Runtime) -> Path:
+    """What says that a home holds the demo: nothing else may ever be emptied."""
+    return runtime.home / "run" / "demo"
 
 
 def _show(answer: dict[str, Any]) -> None:

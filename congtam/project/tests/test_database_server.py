@@ -50,7 +50,10 @@ def test_only_the_owner_creates_tables(server: Server) -> None:
     with psycopg.connect(server.url("owner")) as connection:
         connection.execute("CREATE TABLE of_the_owner (id int)")
     for role in ("app", "worker", "loader"):
-        with psycopg.connect(server.url(role)) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        with (
+            psycopg.connect(server.url(role)) as connection,
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+        ):
             connection.execute("CREATE TABLE of_another (id int)")
 
 
@@ -206,7 +209,10 @@ def test_as_root_the_server_runs_as_its_own_user_and_cannot_read_the_keys(prepar
         assert user is not None
         pid = server.cluster.pid()
         assert Path(f"/proc/{pid}").stat().st_uid == user.uid
-        with psycopg.connect(server.admin_url()) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        with (
+            psycopg.connect(server.admin_url()) as connection,
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+        ):
             connection.execute("SELECT pg_read_file(%s)", [str(prepared.secrets / "sealing.key")])
     finally:
         server.stop_if_ours()

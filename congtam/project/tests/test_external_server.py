@@ -33,11 +33,15 @@ def foreign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     cluster.start()
     try:
         base = {"host": str(cluster.socket)}
-        with psycopg.connect(make_conninfo(user="postgres", dbname="postgres", **base), autocommit=True) as admin:
+        with psycopg.connect(
+            make_conninfo(user="postgres", dbname="postgres", **base), autocommit=True
+        ) as admin:
             admin.execute(f"CREATE ROLE office LOGIN CREATEROLE CREATEDB PASSWORD '{SECRET}'")
             admin.execute("CREATE DATABASE letters OWNER office")
         (cluster.data / "pg_hba.conf").write_text("local all postgres trust\nlocal all all scram-sha-256\n")
-        with psycopg.connect(make_conninfo(user="postgres", dbname="postgres", **base), autocommit=True) as admin:
+        with psycopg.connect(
+            make_conninfo(user="postgres", dbname="postgres", **base), autocommit=True
+        ) as admin:
             admin.execute("SELECT pg_reload_conf()")
         yield make_conninfo(user="office", password=SECRET, dbname="letters", **base)
     finally:
@@ -66,7 +70,9 @@ def test_the_same_url_gives_the_same_passwords_at_every_place(foreign: str) -> N
     assert derived_password("a", "app") != derived_password("b", "app")
 
 
-def test_a_role_never_learns_the_secret_of_the_url(foreign: str, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_role_never_learns_the_secret_of_the_url(
+    foreign: str, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DATABASE_URL", foreign)
     server = ensure_server(home)
 

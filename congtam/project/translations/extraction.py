@@ -113,7 +113,8 @@ def texts_of(path: Path) -> Iterator[Text]:
 
 def texts_of_template(path: Path) -> Iterator[Text]:
     """``{% translate %}``, ``{% blocktranslate %}`` (plural, context, trimmed) and ``_("…")`` in a tag."""
-    source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+    # in brackets: what is left of the template is read as Python, in which its indentation would be an error
+    source = f"({templatize(path.read_text(encoding='utf-8'), origin=str(path))}\n)"
     found = extract("python", BytesIO(source.encode()), keywords=TEMPLATE_KEYWORDS)
     for line, message, _comments, context in found:
         ids = message if isinstance(message, tuple) else (message,)

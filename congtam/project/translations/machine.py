@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from secrets import token_hex
 
 from babel.messages.mofile import write_mo
 
@@ -28,5 +29,8 @@ def _compiled(path: Path) -> bool:
     target = path.with_suffix(".mo")
     if target.exists() and target.read_bytes() == content.getvalue():
         return False
-    target.write_bytes(content.getvalue())
+    # another process may be reading it, or making it too
+    draft = target.with_name(f".{target.name}.{token_hex(4)}")
+    draft.write_bytes(content.getvalue())
+    draft.replace(target)
     return True

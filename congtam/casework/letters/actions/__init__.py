@@ -13,7 +13,6 @@ from congtam.casework.letters.actions.settling import (
     close_letter,
     decide_letter,
     guide_letter,
-    letter_received_by_citizen,
     refuse_letter,
 )
 from congtam.casework.letters.actions.triage import hold_letter, triage_again, triage_letter
@@ -34,7 +33,6 @@ __all__ = [
     "guide_letter",
     "hold_letter",
     "keep_page",
-    "letter_received_by_citizen",
     "reading_failed",
     "receive_letter",
     "refuse_letter",

@@ -21,9 +21,7 @@ from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Account
 from congtam.mechanisms.documents.issuing import issue
 from congtam.mechanisms.documents.models import IssuedDocument
-from congtam.mechanisms.lifecycle import clocks
 from congtam.mechanisms.lifecycle.acts import perform
-from congtam.mechanisms.lifecycle.models import Deadline
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +47,7 @@ def _check_day(letter: Letter, on: date, *, field: str = "on", after: date | Non
         raise ValidationError({field: [_("Ngày này không thể trước ngày của bước trước đó.")]})
 
 
-def _complaints(letter: Letter) -> dict[int, tuple[str, ...]]:
+def complaints_of(letter: Letter) -> dict[int, tuple[str, ...]]:
     """The places of the complaints among the matters, each with the cases that the rulebook knows."""
     found = letter.matters.filter(kind=Kind.COMPLAINT).order_by("position")
     return {matter.position: _cases(matter) for matter in found}
@@ -67,7 +65,7 @@ def accept_letter(*, letter: Letter, actor: Actor, on: date, signer: Signer, sav
     the letter is a complaint, and what ``perform`` and ``issue`` raise.
     """
     _check_day(letter, on)
-    complaints = _complaints(letter)
+    complaints = complaints_of(letter)
     if not complaints:
         raise ValidationError(_("Đơn không có nội dung khiếu nại để thụ lý."))
     perform(
@@ -152,7 +150,7 @@ def decide_letter(
     The term of settlement is met; the term to send the decision starts (Luật Khiếu nại, Điều 31, 32).
     """
     _check_day(letter, on, after=_accepted_on(letter))
-    complaints = _complaints(letter)
+    complaints = complaints_of(letter)
     _check_decision(complaints, outcomes, findings=findings, decision=decision)
     perform(
         letter.record, "decide", actor=actor, on=on, items=complaints, expected_version=save.version,
@@ -195,7 +193,7 @@ def answer_letter(
     """Issue the answer that goes out with the signed decision; sending is noted on the papers themselves."""
     _check_day(letter, on, after=letter.decided_on)
     perform(
-        letter.record, "answer", actor=actor, on=on, items=_complaints(letter), expected_version=save.version,
+        letter.record, "answer", actor=actor, on=on, items=complaints_of(letter), expected_version=save.version,
         save_key=save.key,
     )  # fmt: skip
     letter.answered_on = on
@@ -204,17 +202,6 @@ def answer_letter(
         letter.record, ANSWER, actor=actor, on=on, uid=save.key,
         facts=paper.answer(letter, message=message, signer=signer), letterhead=paper.letterhead(letter, on),
     )  # fmt: skip
-
-
-@transaction.atomic
-def letter_received_by_citizen(*, letter: Letter, on: date) -> None:
-    """The citizen got the decision on ``on``: the time to lodge a second complaint starts then
-    (Luật Khiếu nại, Điều 33). Called by the reaction to the paper's own event."""
-    for place, cases in _complaints(letter).items():
-        clocks.start(
-            record=letter.record, duty="complaint.second_filing", event_on=on, item=place,
-            cases=[case for case in cases if case == "remote"], party=Deadline.Party.CITIZEN,
-        )  # fmt: skip
 
 
 @transaction.atomic

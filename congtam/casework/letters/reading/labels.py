@@ -35,7 +35,6 @@ _LABELS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
 # These are words of ordinary sentences too: they are labels only when a colon follows.
 _NEED_COLON = {
     "object",
-    "name:toi la",
     "name:ten la",
     "phone:dt",
     "other:noi dung",
@@ -120,7 +119,7 @@ def _stands(line: TextLine, at: int, phrase: tuple[str, ...], field: str, *, at_
         return True
     name = " ".join(phrase)
     if field in _NEED_COLON or f"{field}:{name}" in _NEED_COLON:
-        return at_start and name == "toi la"
+        return False
     return at_start or name in _PLAIN_INSIDE or (field == "summary" and _opens_bracket(line.tokens[at]))
 
 

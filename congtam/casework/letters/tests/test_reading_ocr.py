@@ -72,8 +72,13 @@ def test_a_clean_page_is_read_with_at_most_one_wrong_letter_in_a_hundred() -> No
 @needs_tesseract
 @pytest.mark.parametrize(
     "wear",
-    [Wear(tilt=-5.3, fade=0.3), Wear(fade=0.5, noise=0.08), Wear(tilt=2, fade=0.35, blur=1.2, shade=0.9)],
-    ids=["tilted", "pale and speckled", "photographed in shade"],
+    [
+        pytest.param(Wear(tilt=-5.3, fade=0.3), id="tilted and pale"),
+        pytest.param(Wear(fade=0.5, noise=0.08), id="speckled", marks=pytest.mark.long),
+        pytest.param(
+            Wear(tilt=2, fade=0.35, blur=1.2, shade=0.9), id="photographed in shade", marks=pytest.mark.long
+        ),
+    ],
 )
 def test_preparation_rescues_a_page_that_cannot_be_read_as_it_is(wear: Wear) -> None:
     (page,) = render_letter(COMPLAINT, wear=wear)
@@ -82,7 +87,9 @@ def test_preparation_rescues_a_page_that_cannot_be_read_as_it_is(wear: Wear) -> 
 
 
 @needs_tesseract
-@pytest.mark.parametrize("turn", [90, 180, 270])
+@pytest.mark.parametrize(
+    "turn", [pytest.param(90, marks=pytest.mark.long), 180, pytest.param(270, marks=pytest.mark.long)]
+)
 def test_a_page_scanned_the_wrong_way_up_is_read_and_says_how_to_turn_it(turn: int) -> None:
     (page,) = render_letter(DENUNCIATION)
     read = read_page(page.rotate(turn, expand=True))
@@ -91,7 +98,9 @@ def test_a_page_scanned_the_wrong_way_up_is_read_and_says_how_to_turn_it(turn: i
 
 
 @needs_tesseract
-@pytest.mark.parametrize(("tilt", "turn"), [(0.0, 0), (4.0, 0), (0.0, 90), (0.0, 270)])
+@pytest.mark.parametrize(
+    ("tilt", "turn"), [(4.0, 0), pytest.param(0.0, 90, marks=pytest.mark.long), (0.0, 270)]
+)
 def test_boxes_lie_on_the_words_of_the_page_as_it_was_scanned(tilt: float, turn: int) -> None:
     (page,) = render_letter(DENUNCIATION)
     scanned = page.rotate(turn, expand=True).rotate(tilt, fillcolor=255)

@@ -1,5 +1,10 @@
-"""Addresses of the desk pages."""
+"""Addresses of the desk."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from congtam.casework.letters.views import desk
+
+urlpatterns: list[URLPattern] = [
+    path("letters/", desk.letter_list, name="list"),
+    path("letters/book/", desk.book, name="book"),
+]

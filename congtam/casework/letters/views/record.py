@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from congtam.casework.letters.lifecycle import LETTER
-from congtam.casework.letters.models import Kind, Letter
+from congtam.casework.letters.models import Kind, Letter, RefusalGround
 from congtam.casework.letters.queries import TABS
 from congtam.casework.letters.views import words
 from congtam.casework.letters.views.finding import letter_or_404, may_open
@@ -61,6 +61,7 @@ def _content(letter: Letter, actor: Actor) -> dict[str, Any]:
         "sender": shown_sender(letter, actor),
         "matters": list(letter.matters.all()),
         "kinds": list(_kinds(letter)),
+        "grounds": [RefusalGround(ground).label for ground in letter.refusal_grounds],
         "scans": shown_scans(letter) if opened else [],
         "scan_count": len(letter.scans.all()),
         "opened": opened,

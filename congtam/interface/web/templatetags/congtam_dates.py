@@ -1,10 +1,9 @@
-"""Days, times and numbers as people here say them. Day texts come from the calendar: one wording everywhere."""
+"""Days, times and numbers as people here say them; the wording of days is the calendar's."""
 
 from datetime import date, datetime, time
 from typing import Any
 
 from django import template
-from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -103,10 +102,7 @@ def number(value: Any, decimals: int = 0) -> str:
     """1.234.567 in Vietnamese, 1,234,567 in English."""
     if value in (None, ""):
         return ""
-    text = number_format(value, decimal_pos=decimals, use_l10n=False, force_grouping=False)
-    whole, _point, fraction = text.partition(".")
-    grouped = f"{int(whole):,}"
-    text = f"{grouped}.{fraction}" if fraction else grouped
+    text = f"{value:,.{decimals}f}"
     return text if get_language() == "en" else text.translate(str.maketrans(",.", ".,"))
 
 

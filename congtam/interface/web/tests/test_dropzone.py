@@ -18,7 +18,7 @@ def test_a_dropped_scan_is_sent_and_the_page_goes_on(visit: Visit) -> None:
     with visit("/intake") as page:
         page.evaluate(DROP, ["don.pdf", "application/pdf", "%PDF-1.7 a scan"])
         page.wait_for_url("**/case")
-        assert {"kind": "upload", "name": "don.pdf", "size": 15} in views.received
+        assert {"event": "upload", "name": "don.pdf", "size": 15} in views.received
 
 
 def test_a_chosen_file_is_shown_with_size_and_refused_by_the_server_in_words(visit: Visit) -> None:

@@ -69,14 +69,17 @@ def test_tab_during_composition_accepts_nothing(visit: Visit) -> None:
     with visit("/intake") as page:
         page.locator("#id_sender").focus()
         page.evaluate(
-            "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Tab', bubbles: true, isComposing: true}))"
+            "document.activeElement.dispatchEvent("
+            "new KeyboardEvent('keydown', {key: 'Tab', bubbles: true, isComposing: true}))"
         )
         assert page.locator("#id_sender").input_value() == ""
 
 
 def test_the_viewer_is_told_which_words_a_proposal_came_from(visit: Visit) -> None:
     with visit("/intake") as page:
-        page.evaluate("document.addEventListener('congtam:source', (e) => { window.words = e.detail.anchor })")
+        page.evaluate(
+            "document.addEventListener('congtam:source', (e) => { window.words = e.detail.anchor })"
+        )
         page.locator("#id_sender").focus()
         assert page.evaluate("window.words") == "p1-w12"
         page.locator("#id_place").focus()

@@ -9,8 +9,8 @@ from congtam.interface.web.tests.gallery import views
 pytestmark = pytest.mark.journey
 
 
-def _of(kind: str) -> list[dict[str, str]]:
-    return [dict(entry) for entry in views.received if entry["kind"] == kind]
+def _of(event: str) -> list[dict[str, str]]:
+    return [dict(entry) for entry in views.received if entry["event"] == event]
 
 
 def _ended(page: Page) -> None:
@@ -89,7 +89,9 @@ def test_a_double_click_is_one_letter(visit: Visit) -> None:
         assert len(_of("plain")) == 1
 
 
-def test_a_form_with_mistakes_puts_the_summary_in_focus_and_its_links_lead_to_the_fields(visit: Visit) -> None:
+def test_a_form_with_mistakes_puts_the_summary_in_focus_and_its_links_lead_to_the_fields(
+    visit: Visit,
+) -> None:
     with visit("/intake?bound=1") as page:
         assert page.evaluate("document.activeElement.matches('[data-error-summary]')")
         page.get_by_role("link", name="Tóm tắt: Trường này là bắt buộc.").click()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any
 
 from playwright.sync_api import Browser, Page
 
@@ -22,7 +22,7 @@ def visiting(
     **cookies: str,
 ) -> Iterator[Page]:
     """One page, as somebody with this theme and language. "auto" follows a machine that is set to dark."""
-    scheme = cast("browser.Scheme", "dark" if theme in ("dark", "auto") else "light")
+    scheme: browser.Scheme = "dark" if theme in ("dark", "auto") else "light"
     options: dict[str, Any] = {"size": size, "scheme": scheme, "javascript": javascript}
     with browser.tab(chromium, locale="vi-VN" if lang == "vi" else "en-GB", **options) as page:
         chosen = {"theme": theme, "lang": lang, **cookies}

@@ -15,7 +15,9 @@ from congtam.mechanisms.lifecycle.models import Record
 from tests.cast import Cast
 
 DAY = date(2026, 2, 5)
-HEAD = Letterhead(issuer="ỦY BAN NHÂN DÂN XÃ VÍ DỤ", symbol="UBND", place="Ví Dụ", drafter="TCD", term="2025-2030")
+HEAD = Letterhead(
+    issuer="ỦY BAN NHÂN DÂN XÃ VÍ DỤ", symbol="UBND", place="Ví Dụ", drafter="TCD", term="2025-2030"
+)
 
 
 def facts(kind: DocumentKind, **changes: Any) -> dict[str, Value]:

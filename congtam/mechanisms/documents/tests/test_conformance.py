@@ -16,7 +16,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 def values(kind: DocumentKind) -> list[str]:
     """Every line that the sample must leave in the text."""
-    found = []
+    found: list[str] = []
     for value in kind.sample.values():
         found += value.splitlines() if isinstance(value, str) else value
     return found

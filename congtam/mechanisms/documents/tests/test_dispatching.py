@@ -97,7 +97,9 @@ def test_the_way_of_a_document_is_in_the_row_and_in_the_journal(cast: Cast, docu
     days = (document.sent_on, document.delivered_on, document.received_on)
     assert days == (date(2026, 2, 6), date(2026, 2, 9), date(2026, 2, 9))
     assert document.sent_by_how == "post"
-    events = JournalEntry.objects.filter(record=document.record).order_by("-seq").values_list("event", flat=True)
+    events = (
+        JournalEntry.objects.filter(record=document.record).order_by("-seq").values_list("event", flat=True)
+    )
     assert [event.partition(":")[2] for event in events[:3]] == [
         "document_received",
         "document_delivered",
@@ -141,11 +143,15 @@ def test_a_scan_of_another_record_proves_nothing(cast: Cast, document: IssuedDoc
     with pytest.raises(NotPlausible, match="hồ sơ khác"):
         received(cast, document, date(2026, 2, 9), proof=Proof(file=foreign))
     with pytest.raises(NotPlausible, match="hồ sơ khác"):
-        attach_signed(document, actor=cast.actor(cast.van), on=TODAY, signed_on=date(2026, 2, 6), scan=foreign)
+        attach_signed(
+            document, actor=cast.actor(cast.van), on=TODAY, signed_on=date(2026, 2, 6), scan=foreign
+        )
 
 
 @pytest.mark.parametrize("act", [sent, delivered, received])
-def test_nothing_happens_before_the_document_is_issued(cast: Cast, document: IssuedDocument, act: object) -> None:
+def test_nothing_happens_before_the_document_is_issued(
+    cast: Cast, document: IssuedDocument, act: object
+) -> None:
     with pytest.raises(NotPlausible, match=r"không thể trước ngày văn bản \(thứ Năm 05/02/2026\)"):
         act(cast, document, date(2026, 2, 4))  # type: ignore[operator]
 
@@ -181,7 +187,10 @@ def test_a_correction_keeps_its_reason_and_the_day_before(cast: Cast, document: 
     received(cast, document, date(2026, 2, 10), correcting="Nhầm dấu bưu điện")
     entry = last_entry(document)
     assert (entry.payload["before"], entry.payload["received_on"]) == ("2026-02-09", "2026-02-10")
-    assert set(JournalNote.objects.filter(entry=entry).values_list("name", flat=True)) == {"proof", "correcting"}
+    assert set(JournalNote.objects.filter(entry=entry).values_list("name", flat=True)) == {
+        "proof",
+        "correcting",
+    }
 
 
 def test_an_unknown_way_of_sending_is_refused(cast: Cast, document: IssuedDocument) -> None:

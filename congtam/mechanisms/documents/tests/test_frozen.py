@@ -17,12 +17,23 @@ from tests.cast import Cast, make_cast
 
 #: every column of the table must stand in one of the two lists
 FROZEN = {
-    "id": "id + 1000", "uid": "gen_random_uuid()", "record_id": "record_id + 1000", "unit_id": "unit_id + 1000",
-    "item": "item + 1", "kind": "'x'", "series": "'x'", "series_scope": "'2025'", "number": "number + 1",
-    "symbol": "'99/TB-UBND'", "issued_on": "issued_on - 1", "issued_at": "issued_at - interval '1 day'",
-    "template_version": "'x'", "template_compared": "NOT template_compared", "facts": "'x'::bytea",
+    "id": "id + 1000",
+    "uid": "gen_random_uuid()",
+    "record_id": "record_id + 1000",
+    "unit_id": "unit_id + 1000",
+    "item": "item + 1",
+    "kind": "'x'",
+    "series": "'x'",
+    "series_scope": "'2025'",
+    "number": "number + 1",
+    "symbol": "'99/TB-UBND'",
+    "issued_on": "issued_on - 1",
+    "issued_at": "issued_at - interval '1 day'",
+    "template_version": "'x'",
+    "template_compared": "NOT template_compared",
+    "facts": "'x'::bytea",
     "docx_id": "docx_id + 1000",
-}  # fmt: skip
+}
 OPEN = {
     "signed_id", "signed_on", "sent_on", "sent_by_how", "sent_proof_id", "sent_note", "delivered_on",
     "delivered_proof_id", "delivered_note", "received_on", "received_proof_id", "received_note",
@@ -55,7 +66,7 @@ def test_every_column_is_either_frozen_or_open() -> None:
 
 def test_no_role_can_change_what_is_frozen(kept: Cast, fresh_database: Any) -> None:
     for role, (column, value) in product(("app", "worker", "owner"), FROZEN.items()):
-        statement = sql.SQL(f"UPDATE documents_issueddocument SET {column} = {value}")  # type: ignore[arg-type]
+        statement = sql.SQL(f"UPDATE documents_issueddocument SET {column} = {value}")
         with pytest.raises(errors.InsufficientPrivilege):
             tried(fresh_database.url(role), kept, statement)
 
@@ -75,7 +86,9 @@ def add_template(cast: Cast) -> None:
 
 
 def test_the_way_of_the_paper_can_be_filled_in(kept: Cast, fresh_database: Any) -> None:
-    changes = sql.SQL(", ").join(sql.SQL("{0} = {0}").format(sql.Identifier(column)) for column in sorted(OPEN))
+    changes = sql.SQL(", ").join(
+        sql.SQL("{0} = {0}").format(sql.Identifier(column)) for column in sorted(OPEN)
+    )
     statement = sql.SQL("UPDATE documents_issueddocument SET {}").format(changes)
     assert tried(fresh_database.url("app"), kept, statement) == 1
     day = sql.SQL("UPDATE documents_issueddocument SET sent_on = issued_on")
@@ -87,7 +100,7 @@ def test_the_bytes_of_a_template_are_never_changed(kept: Cast, fresh_database: A
         add_template(kept)
     changes = ("content = 'y'::bytea", "sha256 = 'y'", "kind = 'y'")
     for role, change in product(("app", "owner"), changes):
-        statement = sql.SQL(f"UPDATE documents_documenttemplate SET {change}")  # type: ignore[arg-type]
+        statement = sql.SQL(f"UPDATE documents_documenttemplate SET {change}")
         with pytest.raises(errors.InsufficientPrivilege):
             tried(fresh_database.url(role), kept, statement)
     retired = sql.SQL("UPDATE documents_documenttemplate SET active = false")
@@ -104,7 +117,9 @@ def test_another_unit_sees_no_document_even_without_a_filter(kept: Cast) -> None
 def test_a_number_is_given_once(kept: Cast, fresh_database: Any) -> None:
     copied = sorted({*FROZEN, *OPEN} - {"id", "uid"})
     names = sql.SQL(", ").join(map(sql.Identifier, copied))
-    statement = sql.SQL("INSERT INTO documents_issueddocument (uid, {0}) SELECT gen_random_uuid(), {0}").format(names)
+    statement = sql.SQL(
+        "INSERT INTO documents_issueddocument (uid, {0}) SELECT gen_random_uuid(), {0}"
+    ).format(names)
     with pytest.raises(errors.UniqueViolation, match="one_document_a_number"):
         tried(fresh_database.url("app"), kept, statement + sql.SQL(" FROM documents_issueddocument"))
 

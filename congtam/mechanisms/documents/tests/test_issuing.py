@@ -44,7 +44,12 @@ def record(cast: Cast) -> Record:
 def test_what_was_issued_is_opened_and_read_back(cast: Cast, record: Record) -> None:
     document = IssuedDocument.objects.get(pk=issued(cast, record).pk)
     text = read_text(docx_bytes(document))
-    for part in ("Số: 01/TB-UBND", "Ví Dụ, ngày 05 tháng 02 năm 2026", "Nguyễn Thị Ví Dụ", "thứ Hai 09/03/2026"):
+    for part in (
+        "Số: 01/TB-UBND",
+        "Ví Dụ, ngày 05 tháng 02 năm 2026",
+        "Nguyễn Thị Ví Dụ",
+        "thứ Hai 09/03/2026",
+    ):
         assert part in text
 
 
@@ -90,7 +95,9 @@ def test_the_journal_names_the_document_and_nobody(cast: Cast, record: Record) -
 
 
 def test_kinds_of_one_series_share_their_numbers(cast: Cast, record: Record) -> None:
-    symbols_given = [issued(cast, record, kind).symbol for kind in (ACCEPTANCE, REFUSAL, DECISION, ACCEPTANCE)]
+    symbols_given = [
+        issued(cast, record, kind).symbol for kind in (ACCEPTANCE, REFUSAL, DECISION, ACCEPTANCE)
+    ]
     assert symbols_given == ["01/TB-UBND", "02/TB-UBND", "01/QĐ-UBND", "03/TB-UBND"]
 
 

@@ -12,7 +12,9 @@ OLD = Form(
     number="01", law="07/2013/TT-TTCP", since=date(2013, 12, 16), until=date(2020, 12, 10),
     confidence="verified_in_law_text",
 )  # fmt: skip
-NEW = Form(number="03", law="124/2020/NĐ-CP", since=date(2020, 12, 10), until=None, confidence="secondary_source")
+NEW = Form(
+    number="03", law="124/2020/NĐ-CP", since=date(2020, 12, 10), until=None, confidence="secondary_source"
+)
 LABELS = {name: name for name in ("number_line", "date_line", "issuer", "superior", "who", "what")}
 
 

@@ -27,7 +27,9 @@ def test_what_libreoffice_writes_is_given_back_and_nothing_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record = tmp_path / "where"
-    program(tmp_path, f'pwd > {record}; test -s document.docx && printf "%s" "%PDF-1" > document.pdf', monkeypatch)
+    program(
+        tmp_path, f'pwd > {record}; test -s document.docx && printf "%s" "%PDF-1" > document.pdf', monkeypatch
+    )
     assert pdf.to_pdf(word("a")) == b"%PDF-1"
     assert pdf.why_not() == ""
     assert not Path(record.read_text().strip()).exists()

@@ -76,7 +76,9 @@ def test_a_value_is_not_code_in_a_header_either(tmp_path: Path) -> None:
 
 
 def test_characters_that_no_file_can_hold_are_left_out(tmp_path: Path) -> None:
-    printed = read_text(render(kind(tmp_path, "[{{ who }}]"), {**FACTS, "who": "Ví\x00\x0b\x07\x0c Dụ\ud800\uffff"}))
+    printed = read_text(
+        render(kind(tmp_path, "[{{ who }}]"), {**FACTS, "who": "Ví\x00\x0b\x07\x0c Dụ\ud800\uffff"})
+    )
     assert "[Ví Dụ]" in printed
 
 
@@ -109,7 +111,10 @@ def test_a_template_not_compared_says_so_in_its_properties_and_not_in_its_text(t
 
 
 def test_a_compared_template_carries_no_mark(tmp_path: Path) -> None:
-    for content in (render(kind(tmp_path, compared=True), FACTS), render(kind(tmp_path), FACTS, compared=True)):
+    for content in (
+        render(kind(tmp_path, compared=True), FACTS),
+        render(kind(tmp_path), FACTS, compared=True),
+    ):
         assert Document(BytesIO(content)).core_properties.comments == ""
 
 
@@ -124,7 +129,14 @@ def test_properties_of_a_template_are_not_filled_in(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["{{ who.__class__ }}", "{{ who.upper() }}", "{{ range(9) }}", "{{ who | safe }}", "{{ who['x'] }}", "{{r who }}"],
+    [
+        "{{ who.__class__ }}",
+        "{{ who.upper() }}",
+        "{{ range(9) }}",
+        "{{ who | safe }}",
+        "{{ who['x'] }}",
+        "{{r who }}",
+    ],
 )
 def test_a_template_cannot_do_more_than_name_variables(tmp_path: Path, line: str) -> None:
     with pytest.raises(BadTemplate):

@@ -9,7 +9,9 @@ from congtam.mechanisms.documents import symbols
 from congtam.mechanisms.documents.symbols import Letterhead, LetterheadIncomplete
 from congtam.mechanisms.documents.tests.samples import kind
 
-COMMUNE = Letterhead(issuer="ỦY BAN NHÂN DÂN XÃ VÍ DỤ", symbol="UBND", place="Ví Dụ", drafter="TCD", term="2025-2030")
+COMMUNE = Letterhead(
+    issuer="ỦY BAN NHÂN DÂN XÃ VÍ DỤ", symbol="UBND", place="Ví Dụ", drafter="TCD", term="2025-2030"
+)
 
 
 def written(folder: Path, number: int, **changes: object) -> str:

@@ -13,7 +13,9 @@ PROPOSALS = {
     "sender": SimpleNamespace(
         value="Nguyễn Văn Thử", label="", source="Tôi tên là: Nguyễn Văn Thử", page=1, anchor="p1-w12"
     ),
-    "received": SimpleNamespace(value="13/10/2025", label="", source="ngày 13 tháng 10", page=1, anchor="p1-w3"),
+    "received": SimpleNamespace(
+        value="13/10/2025", label="", source="ngày 13 tháng 10", page=1, anchor="p1-w3"
+    ),
     "kind": SimpleNamespace(
         value="complaint", label="Khiếu nại", source="ĐƠN KHIẾU NẠI", page=1, anchor="p1-w7"
     ),
@@ -57,11 +59,14 @@ def _entry(on: date, hour: int, icon: str, sentence: str, **more: Any) -> dict[s
 
 def timeline() -> list[dict[str, Any]]:
     second, first = date(2025, 10, 13), date(2025, 10, 1)
+    proposed = {"post": "chuyên viên", "anchor": "n3", "before": "Mới", "after": "Chờ thụ lý"}
+    received = {"post": "văn thư", "reason": "Nộp trực tiếp, có biên nhận."}
+    called = "Đã gọi điện, người gửi hẹn bổ sung giấy tờ."
     return [
-        _entry(second, 10, "checklist", "Đề xuất thụ lý", post="chuyên viên", anchor="n3", before="Mới", after="Chờ thụ lý"),
-        _entry(second, 9, "note", "Đã gọi điện, người gửi hẹn bổ sung giấy tờ.", private=True, anchor="n2"),
-        _entry(first, 8, "mail-opened", "Nhận đơn và vào sổ, số 143", post="văn thư", reason="Nộp trực tiếp, có biên nhận."),
-    ]  # fmt: skip
+        _entry(second, 10, "checklist", "Đề xuất thụ lý", **proposed),
+        _entry(second, 9, "note", called, private=True, anchor="n2"),
+        _entry(first, 8, "mail-opened", "Nhận đơn và vào sổ, số 143", **received),
+    ]
 
 
 ROWS = (
@@ -131,8 +136,15 @@ class KeyForm(forms.Form):
     passwordless = forms.BooleanField(required=False)
 
 
+class Key(SimpleNamespace):
+    """Stands for a passkey."""
+
+    def __str__(self) -> str:
+        return "Máy ở phòng 12"
+
+
 def account_context() -> dict[str, Any]:
-    key = SimpleNamespace(
+    key = Key(
         pk=1,
         wrap=SimpleNamespace(is_passwordless=True),
         created_at=datetime(2025, 9, 2, 8, tzinfo=PLACE),

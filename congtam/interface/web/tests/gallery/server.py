@@ -73,8 +73,8 @@ def _middleware() -> list[str]:
 
 
 def _templates() -> list[dict[str, Any]]:
-    first, *others = settings.TEMPLATES
-    return [{**first, "DIRS": [*first["DIRS"], Path(__file__).parent / "templates"]}, *others]
+    ours: dict[str, Any] = dict(settings.TEMPLATES[0])
+    return [{**ours, "DIRS": [*ours["DIRS"], Path(__file__).parent / "templates"]}]
 
 
 @contextmanager
@@ -109,5 +109,3 @@ def serving(port: int = 0) -> Iterator[str]:
 
 def _counters() -> dict[str, navigation.Counter]:
     return {"gallery-list": lambda _actor: 143, "gallery-case": lambda _actor: 7}
-
-

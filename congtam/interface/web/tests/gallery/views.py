@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.forms import LoginForm
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -36,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def intake(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        received.append({"kind": "submit", **request.POST.dict()})
+        received.append({"event": "submit", **request.POST.dict()})
         form = LetterForm(request.POST)
         if form.is_valid():
             messages.success(request, "Đã lưu.")
@@ -50,20 +51,21 @@ def intake(request: HttpRequest) -> HttpResponse:
 
 def plain_form(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        received.append({"kind": "plain", **request.POST.dict()})
+        received.append({"event": "plain", **request.POST.dict()})
     return render(request, "gallery/plain_form.html", {"form": LetterForm()})
 
 
 def draft(request: HttpRequest) -> HttpResponse:
     if signed_out:
         return HttpResponse(status=401)
-    received.append({"kind": "draft", **request.POST.dict()})
+    received.append({"event": "draft", **request.POST.dict()})
     return JsonResponse({"saved_at": clock.now().strftime("%H:%M")})
 
 
 def upload(request: HttpRequest) -> HttpResponse:
     file = request.FILES["file"]
-    received.append({"kind": "upload", "name": file.name, "size": file.size})
+    assert isinstance(file, UploadedFile)
+    received.append({"event": "upload", "name": file.name, "size": file.size})
     if (file.name or "").startswith("bad"):
         return JsonResponse({"message": "Tệp PDF này có mật khẩu; hãy in ra hoặc bỏ mật khẩu."}, status=422)
     return JsonResponse({"next": "/case"})
@@ -94,7 +96,7 @@ def _account_form(name: str) -> Any:
     if "webauthn" in name:
         return samples.KeyForm()
     password = name.startswith("account/")
-    form = samples.PasswordForm() if password else AuthenticateForm(user=SimpleNamespace(pk=1))
+    form: Any = samples.PasswordForm() if password else AuthenticateForm(user=SimpleNamespace(pk=1))
     form.secret = "JBSWY3DPEHPK3PXP"
     return form
 

@@ -1,0 +1,1 @@
+"""Drafts: what somebody has typed and not saved yet, kept for them alone and sealed."""

@@ -1,0 +1,1 @@
+"""Counts by period; every figure opens to its records."""

@@ -1,0 +1,170 @@
+"""Things to do: open deadlines of the near days and records that wait for somebody's next step."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from congtam.foundation.access.actor import Actor
+from congtam.mechanisms.lifecycle.models import Deadline, Record
+from congtam.mechanisms.lifecycle.registry import Lifecycle, Step, lifecycle_of, lifecycles
+
+AHEAD = timedelta(days=7)
+MOST = 200
+LATE, TODAY, SOON, OTHERS = "late", "today", "soon", "others"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thing:
+    """One line: a sentence, who has it, until when, one button (empty for none)."""
+
+    record: Record
+    sentence: str
+    subject: str
+    owner: str
+    due: date | None
+    warn: date | None
+    href: str
+    group: str
+    action_url: str = ""
+    action_label: Any = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A heading with its things; ``more`` says that the list was cut."""
+
+    name: str
+    label: Any
+    things: list[Thing]
+
+
+def groups(actor: Actor, *, today: date) -> list[Group]:
+    """The four groups in order (two queries: deadlines, records without one)."""
+    things = _with_deadlines(actor, today=today)
+    known = {thing.record.pk for thing in things}
+    things += [thing for thing in _waiting(actor) if thing.record.pk not in known]
+    labels = {
+        LATE: _("Quá hạn"),
+        TODAY: _("Hôm nay"),
+        SOON: _("7 ngày tới"),
+        OTHERS: _("Chờ người khác"),
+    }
+    return [
+        Group(name=name, label=label, things=[thing for thing in things if thing.group == name])
+        for name, label in labels.items()
+    ]
+
+
+def _visible(actor: Actor) -> Q:
+    """Deadlines and records of kinds that the actor may see, in the units where they may."""
+    condition = Q(pk__in=())
+    for lifecycle in lifecycles().values():
+        if units := [unit for unit in actor.unit_ids if actor.may(lifecycle.view, unit)]:
+            condition |= Q(unit_id__in=units, kind=lifecycle.kind)
+    return condition
+
+
+def _with_deadlines(actor: Actor, *, today: date) -> list[Thing]:
+    units = [
+        unit for unit in actor.unit_ids
+        if any(actor.may(lifecycle.view, unit) for lifecycle in lifecycles().values())
+    ]  # fmt: skip
+    rows = (
+        Deadline.objects.filter(
+            unit_id__in=units, state=Deadline.State.OPEN, party=Deadline.Party.OFFICE, due_on__lte=today + AHEAD
+        )
+        .select_related("record__holder")
+        .order_by("due_on", "pk")[:MOST]
+    )
+    nearest: dict[int, Deadline] = {}
+    for row in rows:
+        nearest.setdefault(row.record_id, row)
+    return [
+        _thing(row.record, actor, deadline=row, today=today)
+        for row in nearest.values()
+        if actor.may(lifecycle_of(row.record.kind).view, row.unit_id)
+    ]
+
+
+def _waiting(actor: Actor) -> Iterable[Thing]:
+    """New records whose first steps are the actor's to take: they wait though no near day presses yet."""
+    rows = (
+        Record.objects.filter(_visible(actor), _new_and_mine(actor))
+        .select_related("holder")
+        .order_by("-pk")[:MOST]
+    )
+    return [_thing(record, actor) for record in rows]
+
+
+def _new_and_mine(actor: Actor) -> Q:
+    condition = Q(pk__in=())
+    for lifecycle in lifecycles().values():
+        for step in lifecycle.steps:
+            units = [unit for unit in actor.unit_ids if actor.may(step.needs, unit)]
+            new = [name for name in step.sources if lifecycle.state(name).public == 1]
+            if step.primary and units and new:
+                condition |= Q(kind=lifecycle.kind, state__in=new, unit_id__in=units)
+    return condition
+
+
+def _thing(
+    record: Record, actor: Actor, *, deadline: Deadline | None = None, today: date | None = None
+) -> Thing:
+    lifecycle = lifecycle_of(record.kind)
+    step = _my_step(record, lifecycle, actor)
+    mine = step is not None or record.holder_id == actor.account_id
+    return Thing(
+        record=record,
+        sentence=_sentence(record, lifecycle, deadline),
+        subject=record.subject,
+        owner=record.holder.display_name if record.holder else "",
+        due=deadline.due_on if deadline else None,
+        warn=deadline.warn_on if deadline and deadline.warn_on != deadline.due_on else None,
+        href=reverse(lifecycle.page, args=[record.code]),
+        group=_group(deadline, today, mine=mine),
+        action_url=_step_url(record, lifecycle, step) if step else "",
+        action_label=step.label if step else "",
+    )
+
+
+def _my_step(record: Record, lifecycle: Lifecycle, actor: Actor) -> Step | None:
+    return next(
+        (
+            step
+            for step in lifecycle.steps
+            if step.primary and record.state in step.sources and actor.may(step.needs, record.unit_id)
+        ),
+        None,
+    )
+
+
+def _step_url(record: Record, lifecycle: Lifecycle, step: Step) -> str:
+    if step.name in lifecycle.step_pages:
+        return reverse(lifecycle.step_pages[step.name], args=[record.code])
+    return f"{reverse(lifecycle.page, args=[record.code])}steps/{step.name}/"
+
+
+def _sentence(record: Record, lifecycle: Lifecycle, deadline: Deadline | None) -> str:
+    names = {"kind": lifecycle.label, "code": record.code}
+    if deadline is None:
+        return _("%(kind)s %(code)s: %(state)s") % {
+            **names, "state": lifecycle.state(record.state).label,
+        }  # fmt: skip
+    return _("%(kind)s %(code)s: %(duty)s") % {
+        **names, "duty": lifecycle.duty_labels.get(deadline.duty, deadline.duty),
+    }  # fmt: skip
+
+
+def _group(deadline: Deadline | None, today: date | None, *, mine: bool) -> str:
+    if deadline is None or today is None:
+        return TODAY
+    if deadline.due_on < today:
+        return LATE
+    if not mine:
+        return OTHERS
+    return TODAY if deadline.warn_on <= today else SOON

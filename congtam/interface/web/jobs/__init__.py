@@ -1,0 +1,1 @@
+"""Background jobs that failed: kept, shown, run again."""
