@@ -21,9 +21,23 @@ from congtam.registers.organisations.actions import describe_unit
 
 SINCE = date(2015, 1, 1)
 PASSWORD = "mat-khau-thu-nghiem"
-DESK = ("letters.view", "letters.receive", "letters.register", "letters.book", "letters.triage", "letters.dispatch")
+DESK = (
+    "letters.view",
+    "letters.receive",
+    "letters.register",
+    "letters.book",
+    "letters.triage",
+    "letters.dispatch",
+)
 CASE = ("letters.view", "letters.triage", "letters.settle", "letters.dispatch", "letters.close")
-LEADER = ("letters.view", "letters.triage", "letters.accept", "letters.assign", "letters.sign", "letters.close")
+LEADER = (
+    "letters.view",
+    "letters.triage",
+    "letters.accept",
+    "letters.assign",
+    "letters.sign",
+    "letters.close",
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +80,8 @@ def make_cast() -> Cast:
     accounts = {}
     for username, (name, unit, title, permissions) in people.items():
         account = add_account(username=username, display_name=name, password=None)
-        Account.objects.filter(pk=account.pk).update(password=_hashed())
+        account.password = _hashed()
+        account.save(update_fields=["password"])
         hold(account=account, post=add_post(unit=unit, title=title, permissions=permissions), since=SINCE)
         accounts[username] = account
     return Cast(city, other, accounts["van"], accounts["chi"], accounts["lan"], accounts["khach"])

@@ -146,11 +146,16 @@ def _unexpected(error: Exception) -> int:
 
 
 def _report(error: CommandError) -> int:
-    if "--json" in sys.argv:
+    if _json_wanted():
         emit(error.as_json())
     else:
         say(f"{error.message}\n{error.hint}".rstrip())
     return error.exit_code
+
+
+def _json_wanted() -> bool:
+    """Asked of the arguments themselves: a call may be so wrong that no command has read its options."""
+    return "--json" in sys.argv
 
 
 if __name__ == "__main__":

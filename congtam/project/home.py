@@ -84,6 +84,11 @@ class Home:
         return self.path / "logs"
 
     @property
+    def demo_file(self) -> Path:
+        """What was said when the demo data was loaded; gone with the data."""
+        return self.path / "demo.txt"
+
+    @property
     def url_file(self) -> Path:
         """Holds the address while the product runs here."""
         return self.run / "url"

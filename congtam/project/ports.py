@@ -1,6 +1,7 @@
 """The address: a port that is ours before the web server starts, so that two starts never share one."""
 
 import socket
+import sys
 from dataclasses import dataclass
 
 from congtam.foundation.commands import CommandError, ExitCode, say
@@ -76,17 +77,30 @@ def _claim_exactly(host: str, port: int) -> Address:
 
 def _claim(host: str, port: int) -> Address:
     family, kind, protocol, _, place = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM)[0]
-    claim = socket.socket(family, kind, protocol)
+    claim = _claimed_among_ourselves(host, port)
     try:
-        claim.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        claim.bind(place)
-        # Bound alone it is ours alone; allowed afterwards, the web server may bind beside it (Granian sets
-        # SO_REUSEPORT, and two servers would share a port in silence), while the next start is refused.
-        claim.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(
+                socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
+            )  # connections of a server just stopped
+            probe.bind(place)
     except OSError:
         claim.close()
         raise
     return Address(host, port, claim)
+
+
+def _claimed_among_ourselves(host: str, port: int) -> socket.socket:
+    """Until its web server listens, a port looks free; and Granian sets SO_REUSEPORT, so that two of them would
+    share one in silence. A name in Linux's abstract namespace belongs to one process and vanishes with it."""
+    claim = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    if sys.platform == "linux":
+        try:
+            claim.bind(f"\0congtam {host} {port}")
+        except OSError:
+            claim.close()
+            raise
+    return claim
 
 
 def _refuse_bad_host(host: str, error: OSError) -> None:

@@ -1,7 +1,6 @@
 """What commands are given: the home and its database (``congtam.foundation.commands.Runtime``)."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from congtam.foundation.commands import CommandError, ExitCode, Role
 from congtam.project import processes, supervisor
 from congtam.project.database import ensure_server, migrate
-from congtam.project.database.recreate import recreate
+from congtam.project.emptying import empty_home
 from congtam.project.home import Home
 
 
@@ -68,10 +67,7 @@ class HomeRuntime:
         refuse_running(self.prepared)
         server = ensure_server(self.prepared)
         try:
-            recreate(server)
-            shutil.rmtree(self.prepared.files)
-            self.prepared.prepare()
-            migrate(self.prepared, server, force=True)
+            empty_home(self.prepared, server)
         finally:
             server.stop_if_ours()
 

@@ -8,7 +8,6 @@ shared on.
 import http.client
 import json
 import os
-import subprocess
 import sys
 import time
 from contextlib import ExitStack
@@ -19,6 +18,7 @@ from congtam.project import processes
 from congtam.project.children import Child
 from congtam.project.database import Server, ensure_server, migrate
 from congtam.project.database.migrations import environment
+from congtam.project.demo_data import demo_accounts
 from congtam.project.home import Home, write_private
 from congtam.project.locks import FileLock
 from congtam.project.ports import Address, claim_address
@@ -107,7 +107,7 @@ class Product:
         say("Bringing the database to this version …")
         migrate(self.home, self.server)
         self.signals.raise_if_requested()
-        accounts = self._load_demo() if self.demo else ""
+        accounts = demo_accounts(self.home, self.signals) if self.demo else ""
         say("Starting web and worker …")
         self._start_children(self.server, self.address)
         self._wait_until_ready(self.address)
@@ -117,28 +117,6 @@ class Product:
         if left := processes.parts_of(self.home.path):
             say("Ending what an earlier start left running …")
             processes.end(left)
-
-    def _load_demo(self) -> str:
-        """What `demo load` says: in an empty home after loading, later from what is there."""
-        say("Looking after the demo data …")
-        loader = subprocess.Popen(
-            [sys.executable, "-m", "congtam.project.cli", "demo", "load"],
-            env={**os.environ, "CONGTAM_HOME": str(self.home.path)},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            start_new_session=True,
-        )
-        while loader.poll() is None:
-            if self.signals.requested:
-                processes.end([loader.pid])
-                raise StopRequested
-            self.signals.wait(0.5)
-        said = loader.stdout.read().decode() if loader.stdout else ""
-        if loader.returncode:
-            raise CommandError(
-                "demo_not_loaded", "The demo data could not be loaded.", "", ExitCode.UNAVAILABLE
-            )
-        return said.strip()
 
     def _start_children(self, server: Server, address: Address) -> None:
         shared = {"CONGTAM_DEMO": "1"} if self.demo else {}

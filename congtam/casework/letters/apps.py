@@ -27,9 +27,20 @@ class LettersConfig(domains.DomainConfig):
             label=_("Đơn thư"), url="letters:list", icon="mail", permission="letters.view", order=10
         ),
         domains.NavigationItem(
-            label=_("Tiếp nhận đơn"), url="letters:receive", icon="scan", permission="letters.receive", order=11
+            label=_("Tiếp nhận đơn"),
+            url="letters:receive",
+            icon="scan",
+            permission="letters.receive",
+            order=11,
         ),
         domains.NavigationItem(
             label=_("Sổ đơn"), url="letters:book", icon="book", permission="letters.book", order=12
+        ),
+        domains.NavigationItem(
+            label=_("Mẫu văn bản"),
+            url="letters:templates",
+            icon="file-type-docx",
+            permission="documents.manage_templates",
+            order=65,
         ),
     )

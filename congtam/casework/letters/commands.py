@@ -29,7 +29,9 @@ def register(app: typer.Typer, runtime: Runtime) -> None:
         json_: Annotated[bool, typer.Option("--json")] = False,
     ) -> None:
         if channel not in CHANNELS:
-            raise CommandError("bad_channel", f"kênh “{channel}” không có", "chọn một trong: " + ", ".join(CHANNELS))
+            raise CommandError(
+                "bad_channel", f"kênh “{channel}” không có", "chọn một trong: " + ", ".join(CHANNELS)
+            )
         if not file.is_file():
             raise CommandError("no_file", f"không có tệp {file.name}", "kiểm tra lại đường dẫn")
         with runtime.database(role="app"):
@@ -55,7 +57,7 @@ def _receive(
 
 
 def _answer(done: "Received", *, wait: bool) -> dict[str, Any]:
-    from congtam.casework.letters.receiving import receipt_of, reading_state
+    from congtam.casework.letters.receiving import reading_state, receipt_of
 
     if wait:
         say("đang chờ đọc chữ…")
@@ -73,5 +75,3 @@ def _sentence(answer: dict[str, Any]) -> str:
     if answer["duplicate_of"]:
         return f"Tệp này đã được tiếp nhận trước đây: hồ sơ {answer['duplicate_of']}."
     return f"Đã tiếp nhận hồ sơ {answer['id']}, mã tra cứu {answer['receipt']}."
-
-

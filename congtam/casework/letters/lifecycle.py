@@ -175,7 +175,11 @@ LETTER = register(
         page="letters:record",
         step_pages={"register": "letters:register", "triage": "letters:triage"},
         citizen_papers=(
-            "letters.acceptance_notice", "letters.refusal_notice", "letters.guidance", DECISION, "letters.answer",
+            "letters.acceptance_notice",
+            "letters.refusal_notice",
+            "letters.guidance",
+            DECISION,
+            "letters.answer",
         ),
         event_labels={
             "opened": _("đã tiếp nhận đơn"),

@@ -49,7 +49,7 @@ def letterhead(letter: Letter, on: date) -> Letterhead:
 
 
 def short(day: date | None) -> str:
-    """"05/02/2026"; empty for no day."""
+    """ "05/02/2026"; empty for no day."""
     return f"{day:%d/%m/%Y}" if day else ""
 
 
@@ -153,7 +153,8 @@ def decision(letter: Letter, *, findings: str, decision: str, signer: SignedBy) 
 def answer(letter: Letter, *, message: str, signer: SignedBy) -> Facts:
     """Facts of the answer that goes out with the decision."""
     issued = IssuedDocument.objects.filter(record=letter.record, kind=DECISION).order_by("-pk").first()
-    assert issued and letter.decided_on
+    assert issued
+    assert letter.decided_on
     return {
         **_common(letter, signer),
         "decision_symbol": f"Quyết định số {issued.symbol} ngày {short(issued.issued_on)}",

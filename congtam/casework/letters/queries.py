@@ -1,5 +1,6 @@
 """Reading letters: lists by key, what a page needs in few queries. Nothing here changes anything."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +21,7 @@ TABS = ("new", "mine", "open", "waiting", "late", "done", "all")
 class Page:
     """One page of a list; ``older`` is the key from which the next one goes on (None: there is none)."""
 
-    rows: list[Record]
+    rows: Sequence[Record]
     older: int | None
 
 
@@ -83,7 +84,7 @@ def letter_by_code(actor: Actor, code: str) -> Letter | None:
     )
 
 
-def book_page(units: list[int], *, year: int, before: int | None) -> tuple[list[Record], int | None]:
+def book_page(units: list[int], *, year: int, before: int | None) -> tuple[Sequence[Record], int | None]:
     """Fifty entries of the book of a year, by falling number, and the number from which the next page goes on."""
     found = Record.objects.filter(
         unit_id__in=units, kind=LETTER.kind, book_year=year, number__isnull=False

@@ -12,16 +12,14 @@ PROPOSALS = "letters.scan.proposals"
 def pages_of(scan: Scan) -> list[dict[str, Any]]:
     """The pages read so far, in order, as ``PageText.to_json`` gave them."""
     key = scan.letter.record.data_key
-    return [
-        unseal_json(key, bytes(page.sealed), context=PAGE) for page in scan.read_pages.order_by("number")
-    ]
+    return [unseal_json(key, bytes(page.sealed), context=PAGE) for page in scan.read_pages.order_by("number")]
 
 
-def proposals_of(scan: Scan) -> dict[str, Any]:
+def proposals_of(scan: Scan) -> list[dict[str, Any]]:
     """What is proposed for the form, as ``Proposals.to_json`` gave it; empty before the reading ended."""
     if not scan.proposals:
-        return {}
-    found: dict[str, Any] = unseal_json(
+        return []
+    found: list[dict[str, Any]] = unseal_json(
         scan.letter.record.data_key, bytes(scan.proposals), context=PROPOSALS
     )
     return found

@@ -1,5 +1,7 @@
 """Receiving a file from outside a page: the command line today, a watched folder or a mailbox later."""
 
+# untranslated: messages of the command line, which speaks Vietnamese
+
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -33,7 +35,12 @@ def receive_file(
     with acting(_actor(unit, username)) as actor, closing(file.open("rb")) as stream:
         try:
             return receive_letter(
-                actor=actor, unit=unit, on=_day(received), channel=Channel(channel), source=stream, name=file.name
+                actor=actor,
+                unit=unit,
+                on=_day(received),
+                channel=Channel(channel),
+                source=stream,
+                name=file.name,
             )
         except RefusedFile as refused:
             raise CommandError(refused.code, refused.message, refused.hint) from None
@@ -70,7 +77,7 @@ def receipt_of(letter: Letter) -> str:
 
 
 def reading_state(letter: Letter, *, wait: bool) -> str:
-    """"queued", "done", "unavailable" or "failed"; with ``wait`` after the reading ended, here if no worker does it."""
+    """ "queued", "done", "unavailable" or "failed"; with ``wait`` after the reading ended, here if no worker does it."""
     actor = system_actor(INTAKE, unit_id=letter.unit_id)
     state = _state(letter, actor)
     until = monotonic() + WAIT_SECONDS
@@ -102,5 +109,7 @@ def worker_alive() -> bool:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 seconds' LIMIT 1")
+        cursor.execute(
+            "SELECT 1 FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 seconds' LIMIT 1"
+        )
         return cursor.fetchone() is not None

@@ -22,9 +22,7 @@ def add_post(*, unit: Unit, title: str, permissions: Iterable[str]) -> Post:
 
 def add_account(*, username: str, display_name: str, password: str | None, language: str = "vi") -> Account:
     """An account; without a password nobody can sign in to it."""
-    return Account.objects.create_user(
-        username, password, display_name=display_name, language=language
-    )
+    return Account.objects.create_user(username, password, display_name=display_name, language=language)
 
 
 def hold(*, account: Account, post: Post, since: date, until: date | None = None) -> Holding:

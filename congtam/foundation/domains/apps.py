@@ -10,7 +10,14 @@ from django.core.checks import CheckMessage, Error, register
 from congtam.foundation.domains.discovery import DomainNotLoaded, installed_domains
 
 ANATOMY = {
-    "casework": ("apps.py", "models.py|models", "lifecycle.py", "actions.py|actions", "policies.py", "README.md"),
+    "casework": (
+        "apps.py",
+        "models.py|models",
+        "lifecycle.py",
+        "actions.py|actions",
+        "policies.py",
+        "README.md",
+    ),
     "registers": ("apps.py", "models.py|models", "actions.py|actions", "policies.py", "README.md"),
 }
 

@@ -15,7 +15,9 @@ class Counter(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "series", "scope"], name="one_counter_a_series")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "series", "scope"], name="one_counter_a_series")
+        ]
 
     def __str__(self) -> str:
         return f"{self.series}/{self.scope}: {self.last}"

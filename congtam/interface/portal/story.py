@@ -106,7 +106,9 @@ def _steps(
     reached = _reached(found, lifecycle)
     steps = []
     for number, label in enumerate(PLAIN_STEPS, start=1):
-        promise = next((promise for promise in promises if promise.step == number and not promise.met_on), None)
+        promise = next(
+            (promise for promise in promises if promise.step == number and not promise.met_on), None
+        )
         done = number < now or (final and number <= now)
         skipped = done and number not in reached
         steps.append(

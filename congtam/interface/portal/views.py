@@ -93,7 +93,10 @@ def download(request: HttpRequest) -> HttpResponse:
         limiter.wrong(_caller(request))
         return render(request, "portal/enter.html", {"form": CodeForm(), "unknown": True}, status=404)
     response = HttpResponse(found.content, content_type=_media_type(found.media_type))
-    name = slugify(f"{kind_of(found.kind).label} {found.symbol}".replace("/", "-").replace("đ", "d").replace("Đ", "D"))
+    # untranslated: letters that slugify would drop
+    name = slugify(
+        f"{kind_of(found.kind).label} {found.symbol}".replace("/", "-").replace("đ", "d").replace("Đ", "D")
+    )
     response.headers["Content-Disposition"] = f'attachment; filename="{name}{_extension(found.media_type)}"'
     return response
 
@@ -115,6 +118,9 @@ def _media_type(stored: str) -> str:
 
 
 def _extension(stored: str) -> str:
-    return {"application/x-docx": ".docx", "application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}.get(
-        stored, ""
-    )
+    return {
+        "application/x-docx": ".docx",
+        "application/pdf": ".pdf",
+        "image/jpeg": ".jpg",
+        "image/png": ".png",
+    }.get(stored, "")

@@ -1,6 +1,6 @@
 """The menu: home, and what the domains bring; only entries that the reader may open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.domains import NavigationItem, installed_domains
+from congtam.mechanisms.indicators.registry import indicators
+from congtam.mechanisms.lifecycle.registry import lifecycles
 
 Counter = Callable[[Actor], int | None]
 
@@ -63,9 +65,24 @@ def entries(actor: Actor, path: str) -> list[Entry]:
 
 
 def _items(actor: Actor) -> list[NavigationItem]:
-    return [
-        item for domain in installed_domains() for item in domain.navigation if actor.may(item.permission)
-    ]
+    of_domains = [item for domain in installed_domains() for item in domain.navigation]
+    return [item for item in (*of_domains, *_shell_items(actor)) if actor.may(item.permission)]
+
+
+def _shell_items(actor: Actor) -> Iterator[NavigationItem]:
+    """The shell's own pages: figures where something is counted for the reader, the rules of law for whoever
+    may see any record, and the background jobs."""
+    counted = next((each for each in indicators() if actor.may(each.needs)), None)
+    if counted:
+        yield NavigationItem(
+            label=_("Số liệu"), url="figures", icon="chart-bar", permission=counted.needs, order=60
+        )
+    seen = next((each for each in lifecycles().values() if actor.may(each.view)), None)
+    if seen:
+        yield NavigationItem(label=_("Quy định"), url="rules", icon="scale", permission=seen.view, order=70)
+    yield NavigationItem(
+        label=_("Việc nền"), url="jobs", icon="refresh", permission="jobs.manage", order=80
+    )
 
 
 def _home(path: str) -> list[Entry]:

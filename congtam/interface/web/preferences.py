@@ -1,4 +1,4 @@
-"""What a person sets for themselves (language, theme, one-letter shortcuts), and whether the session holds."""
+"""What people set for themselves (language, theme, one-letter shortcuts), and whether the session holds."""
 
 from typing import Any
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from congtam.mechanisms import rulebook
 from congtam.mechanisms.lifecycle.models import Deadline, Record
 
@@ -62,7 +64,7 @@ def cancel(*, record: Record, duties: Iterable[str] | None = None, items: Iterab
     return _open(record, duties, items).update(state=Deadline.State.CANCELLED)
 
 
-def _open(record: Record, duties: Iterable[str] | None, items: Iterable[int] | None) -> Any:
+def _open(record: Record, duties: Iterable[str] | None, items: Iterable[int] | None) -> QuerySet[Deadline]:
     found = Deadline.objects.filter(record=record, state=Deadline.State.OPEN)
     if duties is not None:
         found = found.filter(duty__in=tuple(duties))
@@ -71,4 +73,6 @@ def _open(record: Record, duties: Iterable[str] | None, items: Iterable[int] | N
 
 def explanation_of(deadline: Deadline) -> rulebook.Clock:
     """The computation as it was stored: the date that warns, the outer limit, and all that run in parallel."""
-    return rulebook.Clock.of(deadline.duty, tuple(rulebook.Due.from_json(due) for due in deadline.explanation))
+    return rulebook.Clock.of(
+        deadline.duty, tuple(rulebook.Due.from_json(due) for due in deadline.explanation)
+    )

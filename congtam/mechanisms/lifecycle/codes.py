@@ -19,7 +19,7 @@ def new_receipt() -> str:
 
 
 def grouped(code: str) -> str:
-    """"K7QXP3MA" → "K7QX-P3MA"."""
+    """ "K7QXP3MA" → "K7QX-P3MA"."""
     return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
 
 

@@ -89,9 +89,7 @@ def append(
     return entry
 
 
-def _entry(
-    *, record: Record, event: str, actor: Actor, on: date, payload: dict[str, Any]
-) -> JournalEntry:
+def _entry(*, record: Record, event: str, actor: Actor, on: date, payload: dict[str, Any]) -> JournalEntry:
     at = clock.now()
     seq = record.length + 1
     previous = bytes(record.head)

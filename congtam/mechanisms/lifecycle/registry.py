@@ -6,7 +6,6 @@ from typing import Any
 
 from congtam.mechanisms.lifecycle.models import Record
 
-
 #: the target of a step that leaves the state as it is
 STAYS = "="
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from congtam.foundation.files.models import StoredFile
 from congtam.foundation.files.store import check
+from congtam.foundation.sealing import KeyMissing, SealBroken, unseal
 from congtam.mechanisms.lifecycle.journal import entry_hash, note_digest
 from congtam.mechanisms.lifecycle.models import JournalEntry, JournalNote, Record
-from congtam.foundation.sealing import KeyMissing, SealBroken, unseal
 
 BATCH = 2000
 #: without the key a note cannot be compared; the chain itself was
@@ -66,9 +66,7 @@ class _Walk:
         self.entries = self.records = self.files = 0
 
     def chains(self) -> Bad | None:
-        entries = _by_record(
-            JournalEntry.objects.order_by("record_id", "seq").iterator(chunk_size=BATCH)
-        )
+        entries = _by_record(JournalEntry.objects.order_by("record_id", "seq").iterator(chunk_size=BATCH))
         pending = next(entries, None)
         for record in Record.objects.order_by("pk").iterator(chunk_size=BATCH):
             self.records += 1

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  one case a line reads as the table that it is
 """The demo's letters: who wrote what about whom, how long ago, and how far the office got.
 
 All invented. ``ago`` counts days back from today, so that the demo always has something due today.

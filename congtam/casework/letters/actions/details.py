@@ -42,7 +42,9 @@ def check_dates(*, received_on: date, written_on: date | None, today: date) -> N
     """A letter is not written after it came, and comes no later than today. Raises ValidationError by field."""
     errors: dict[str, list[str]] = {}
     if received_on > today:
-        errors["received_on"] = [_("Ngày đến không thể sau hôm nay. Hãy kiểm tra lại ngày trên dấu công văn đến.")]
+        errors["received_on"] = [
+            _("Ngày đến không thể sau hôm nay. Hãy kiểm tra lại ngày trên dấu công văn đến.")
+        ]
     if written_on is not None and written_on > today:
         errors["written_on"] = [
             _("Ngày viết đơn là một ngày chưa tới. Hãy xem lại đơn; nếu đơn ghi sai thì để trống ô này.")
@@ -50,4 +52,4 @@ def check_dates(*, received_on: date, written_on: date | None, today: date) -> N
     elif written_on is not None and written_on > received_on:
         errors["written_on"] = [_("Ngày viết đơn không thể sau ngày đơn đến.")]
     if errors:
-        raise ValidationError(errors)  # type: ignore[arg-type]
+        raise ValidationError(errors)

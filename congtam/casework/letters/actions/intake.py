@@ -93,9 +93,7 @@ def add_scan(*, letter: Letter, actor: Actor, on: date, source: Source, name: st
 
 
 def _keep_scan(letter: Letter, *, source: Source, inspection: Inspection, position: int) -> Scan:
-    stored = store(
-        unit=letter.unit, data_key=letter.record.data_key, content=source, inspection=inspection
-    )
+    stored = store(unit=letter.unit, data_key=letter.record.data_key, content=source, inspection=inspection)
     scan = Scan.objects.create(letter=letter, unit_id=letter.unit_id, file=stored, position=position)
     jobs.defer(READ_SCAN, unit_id=letter.unit_id, scan_id=scan.pk)
     return scan
@@ -104,7 +102,9 @@ def _keep_scan(letter: Letter, *, source: Source, inspection: Inspection, positi
 def _made_before(unit: Unit, key: UUID | None) -> Letter | None:
     if key is None:
         return None
-    record = Record.objects.filter(unit=unit, idempotency_key=key).select_related("letter", "data_key").first()
+    record = (
+        Record.objects.filter(unit=unit, idempotency_key=key).select_related("letter", "data_key").first()
+    )
     return record.letter if record else None
 
 

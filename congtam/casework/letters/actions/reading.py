@@ -12,9 +12,6 @@ from congtam.foundation.sealing import seal_json
 from congtam.mechanisms.lifecycle.acts import note_event
 
 
-
-
-
 @transaction.atomic
 def keep_page(*, scan: Scan, actor: Actor, number: int, page: dict[str, Any], confidence: int) -> None:
     """Keep what was read on page ``number`` (from 1)."""
@@ -32,7 +29,7 @@ def keep_page(*, scan: Scan, actor: Actor, number: int, page: dict[str, Any], co
 
 @transaction.atomic
 def finish_reading(
-    *, scan: Scan, actor: Actor, on: date, proposals: dict[str, Any], confidence: int
+    *, scan: Scan, actor: Actor, on: date, proposals: list[dict[str, Any]], confidence: int
 ) -> None:
     """All pages were read: keep what is proposed for the form, and journal it."""
     scan.proposals = seal_json(scan.letter.record.data_key, proposals, context=PROPOSALS)

@@ -46,16 +46,15 @@ def register_letter(
     _check_matters(summary, matters)
     record = letter.record
     perform(
-        record, "register", actor=actor, on=on, expected_version=expected_version, save_key=save_key, subject=summary.strip(),
+        record, "register", actor=actor, on=on, expected_version=expected_version, save_key=save_key,
+        subject=summary.strip(),
         payload={"matters": [matter.facts() for matter in matters], "received_on": letter.received_on.isoformat()},
     )  # fmt: skip
     letter.written_on = written_on
     letter.concerned = concerned.strip()
     letter.sender_kind = sender.kind
     letter.sealed = seal_sender(letter, sender.identifying())
-    letter.save(
-        update_fields=["received_on", "written_on", "concerned", "sender_kind", "sealed"]
-    )
+    letter.save(update_fields=["received_on", "written_on", "concerned", "sender_kind", "sealed"])
     write_matters(letter, matters)
     _take_number(letter, on=on)
     return letter
@@ -75,9 +74,7 @@ def write_matters(letter: Letter, matters: Sequence[MatterDetails]) -> None:
             },
         )  # fmt: skip
         if matter.kind == Kind.COMPLAINT:
-            clocks.start(
-                record=record, duty="complaint.accept", event_on=letter.received_on, item=position
-            )
+            clocks.start(record=record, duty="complaint.accept", event_on=letter.received_on, item=position)
 
 
 def _take_number(letter: Letter, *, on: date) -> None:
@@ -98,7 +95,12 @@ def _check_matters(summary: str, matters: Sequence[MatterDetails]) -> None:
 
 @transaction.atomic
 def void_letter(
-    *, letter: Letter, actor: Actor, on: date, reason: str, expected_version: int | None = None,
+    *,
+    letter: Letter,
+    actor: Actor,
+    on: date,
+    reason: str,
+    expected_version: int | None = None,
     save_key: UUID | None = None,
 ) -> None:
     """Void a letter entered by mistake; its number and the reason stay in the book."""

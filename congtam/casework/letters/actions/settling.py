@@ -80,7 +80,14 @@ def accept_letter(*, letter: Letter, actor: Actor, on: date, signer: Signer, sav
 
 @transaction.atomic
 def refuse_letter(
-    *, letter: Letter, actor: Actor, on: date, signer: Signer, grounds: Sequence[str], explanation: str, save: Save
+    *,
+    letter: Letter,
+    actor: Actor,
+    on: date,
+    signer: Signer,
+    grounds: Sequence[str],
+    explanation: str,
+    save: Save,
 ) -> IssuedDocument:
     """Refuse acceptance for grounds of Điều 11, with the reason in words, and issue the notice."""
     _check_day(letter, on)
@@ -105,9 +112,7 @@ def refuse_letter(
 def guide_letter(*, letter: Letter, actor: Actor, on: date, signer: Signer, save: Save) -> IssuedDocument:
     """Guide the sender to the body that is competent, which triage has named."""
     _check_day(letter, on)
-    perform(
-        letter.record, "guide", actor=actor, on=on, expected_version=save.version, save_key=save.key
-    )
+    perform(letter.record, "guide", actor=actor, on=on, expected_version=save.version, save_key=save.key)
     return issue(
         letter.record, GUIDANCE, actor=actor, on=on, uid=save.key,
         facts=paper.guidance(letter, signer=signer), letterhead=paper.letterhead(letter, on),
@@ -178,7 +183,7 @@ def _check_decision(
     if not decision.strip():
         errors["decision"] = [_("Hãy ghi nội dung quyết định.")]
     if errors:
-        raise ValidationError(errors)  # type: ignore[arg-type]
+        raise ValidationError(errors)
 
 
 def _accepted_on(letter: Letter) -> date | None:

@@ -45,7 +45,8 @@ def triage_letter(
     """
     _check(competence, matters, competent_body)
     perform(
-        letter.record, "triage", actor=actor, on=on, expected_version=expected_version, save_key=save_key, holder=handler,
+        letter.record, "triage", actor=actor, on=on, expected_version=expected_version, save_key=save_key,
+        holder=handler,
         payload={
             "competence": competence, "matters": [matter.facts() for matter in matters],
             "refusal_grounds": list(refusal_grounds), "handler": handler.pk if handler else None,
@@ -72,7 +73,7 @@ def _check(competence: Competence, matters: Sequence[MatterDetails], competent_b
     if competence == Competence.OTHER and not competent_body.strip():
         errors["competent_body"] = [_("Hãy ghi cơ quan có thẩm quyền để hướng dẫn công dân.")]
     if errors:
-        raise ValidationError(errors)  # type: ignore[arg-type]
+        raise ValidationError(errors)
 
 
 def _open(letter: Letter) -> None:
@@ -89,7 +90,12 @@ def _open(letter: Letter) -> None:
 
 @transaction.atomic
 def hold_letter(
-    *, letter: Letter, actor: Actor, on: date, note: str = "", expected_version: int | None = None,
+    *,
+    letter: Letter,
+    actor: Actor,
+    on: date,
+    note: str = "",
+    expected_version: int | None = None,
     save_key: UUID | None = None,
 ) -> None:
     """Keep a letter sealed that is, or may be, a denunciation."""
@@ -103,7 +109,12 @@ def hold_letter(
 
 @transaction.atomic
 def triage_again(
-    *, letter: Letter, actor: Actor, on: date, reason: str, expected_version: int | None = None,
+    *,
+    letter: Letter,
+    actor: Actor,
+    on: date,
+    reason: str,
+    expected_version: int | None = None,
     save_key: UUID | None = None,
 ) -> None:
     """Take a letter back to triage; a step back needs a reason."""

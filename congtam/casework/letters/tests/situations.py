@@ -31,9 +31,7 @@ def save() -> Save:
 
 def received(cast: Cast, *, on: date) -> Letter:
     """A letter without a scan, received by Văn."""
-    return receive_letter(
-        actor=cast.actor(cast.van), unit=cast.city, on=on, channel=Channel.POST
-    ).letter
+    return receive_letter(actor=cast.actor(cast.van), unit=cast.city, on=on, channel=Channel.POST).letter
 
 
 def registered(cast: Cast, *, on: date, matters: tuple[MatterDetails, ...] = (COMPLAINT,)) -> Letter:

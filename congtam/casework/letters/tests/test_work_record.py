@@ -23,6 +23,8 @@ from congtam.foundation.access.setup import add_account, add_post, hold
 from congtam.foundation.files.tests.samples import pdf
 
 LOOKER = ("letters.view",)
+#: savepoint and its release, and the scope of the request: not counted as queries
+SET_UP = 3
 
 
 def scanned(office: Office, source: io.BytesIO | bytes, *, words: tuple[str, ...] = ()) -> Letter:
@@ -169,10 +171,6 @@ def test_the_record_page_costs_few_queries(office: Office, django_assert_max_num
         browser.get(address("record", letter))
         with django_assert_max_num_queries(12 + SET_UP):
             assert browser.get(address("record", letter)).status_code == 200
-
-
-#: savepoint and its release, and the scope of the request
-SET_UP = 3
 
 
 def test_a_page_of_a_scan_is_drawn_from_the_encrypted_store_and_kept_nowhere(office: Office) -> None:

@@ -13,6 +13,7 @@ from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.sender import sender_of
 from congtam.foundation import clock
 from congtam.interface.web.guards import ActorRequest, needs
+from congtam.mechanisms.lifecycle.models import Deadline, Record
 
 TAB_LABELS = {
     "new": _("Mới"),
@@ -59,9 +60,7 @@ def letter_list(request: ActorRequest) -> HttpResponse:
 
 
 def _tabs(current: str) -> list[dict[str, object]]:
-    return [
-        {"label": TAB_LABELS[tab], "href": _url(tab), "current": tab == current} for tab in queries.TABS
-    ]
+    return [{"label": TAB_LABELS[tab], "href": _url(tab), "current": tab == current} for tab in queries.TABS]
 
 
 def _url(tab: str, before: int | None = None) -> str:
@@ -77,9 +76,10 @@ def _key(text: str | None) -> int | None:
     return int(text)
 
 
-def _row(record: queries.Record) -> dict[str, object]:
+def _row(record: Record) -> dict[str, object]:
     letter = record.letter
-    due = record.running[0] if record.running else None  # type: ignore[attr-defined]
+    running: list[Deadline] = getattr(record, "running", [])
+    due = running[0] if running else None
     return {
         "record": record,
         "letter": letter,

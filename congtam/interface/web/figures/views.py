@@ -69,9 +69,7 @@ def figure(request: ActorRequest, name: str, span: str) -> HttpResponse:
     try:
         indicator, period = indicator_of(name), Span.from_key(span)
         units = [unit for unit in request.actor.unit_ids if request.actor.may(indicator.needs, unit)]
-        page = page_of(
-            indicator, period=period.period, unit_ids=units, after=request.GET.get("after", "")
-        )
+        page = page_of(indicator, period=period.period, unit_ids=units, after=request.GET.get("after", ""))
     except (UnknownIndicator, ValueError):
         raise Http404 from None
     if not units:

@@ -76,7 +76,10 @@ def _with_deadlines(actor: Actor, *, today: date) -> list[Thing]:
     ]  # fmt: skip
     rows = (
         Deadline.objects.filter(
-            unit_id__in=units, state=Deadline.State.OPEN, party=Deadline.Party.OFFICE, due_on__lte=today + AHEAD
+            unit_id__in=units,
+            state=Deadline.State.OPEN,
+            party=Deadline.Party.OFFICE,
+            due_on__lte=today + AHEAD,
         )
         .select_related("record__holder")
         .order_by("due_on", "pk")[:MOST]

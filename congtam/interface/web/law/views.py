@@ -17,7 +17,9 @@ def rules(request: ActorRequest) -> HttpResponse:
     """All rules, those in force today first; ``q`` searches title, id and citation."""
     asked = fold(request.GET.get("q", ""))
     found = [_shown(rule) for rule in default_rulebook().rules.values()]
-    found = [row for row in found if asked in fold(f"{row['rule'].title} {row['rule'].id} {row['rule'].citation}")]
+    found = [
+        row for row in found if asked in fold(f"{row['rule'].title} {row['rule'].id} {row['rule'].citation}")
+    ]
     found.sort(key=lambda row: (not row["holds"], row["rule"].applies_to, row["rule"].id))
     return render(
         request,

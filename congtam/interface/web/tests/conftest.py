@@ -28,14 +28,16 @@ class Visit(Protocol):
     ) -> AbstractContextManager[Page]: ...
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def gallery() -> Iterator[str]:
+    """For one test at a time: it changes settings, which no other test may see."""
     with serving() as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """For one file of tests: only one of Playwright's loops may run in a thread."""
     with browser.opened() as opened:
         yield opened
 

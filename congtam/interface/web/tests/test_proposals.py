@@ -89,4 +89,6 @@ def test_the_viewer_is_told_which_words_a_proposal_came_from(visit: Visit) -> No
 def test_without_scripts_nothing_that_a_person_did_not_type_is_sent(visit: Visit) -> None:
     with visit("/intake", javascript=False) as page:
         assert page.locator("#id_sender").input_value() == ""
-        assert page.get_by_text("Đề xuất: Nguyễn Văn Thử.").is_visible()
+        told = page.locator("#id_sender_proposal").inner_text()
+        assert told.startswith("Đề xuất: Nguyễn Văn Thử.")
+        assert "Đã nhận" not in told

@@ -47,7 +47,9 @@ class Deadline(models.Model):
                 condition=models.Q(state="open"),
                 name="one_open_clock_a_duty",
             ),
-            models.CheckConstraint(condition=models.Q(warn_on__lte=models.F("due_on")), name="warn_before_due"),
+            models.CheckConstraint(
+                condition=models.Q(warn_on__lte=models.F("due_on")), name="warn_before_due"
+            ),
         ]
         indexes = [
             models.Index(fields=["unit", "due_on"], condition=models.Q(state="open"), name="deadline_open"),

@@ -1,0 +1,112 @@
+"""The receipt of a letter: its codes, its files, what happens next; and the slip for the citizen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from congtam.casework.letters.lifecycle import LETTER
+from congtam.casework.letters.models import Letter
+from congtam.casework.letters.receiving import receipt_of
+from congtam.casework.letters.views.drafts import REGISTER, waits
+from congtam.casework.letters.views.finding import letter_or_404
+from congtam.casework.letters.views.register import next_waiting
+from congtam.casework.letters.views.shown import common, matter_names
+from congtam.foundation import clock
+from congtam.foundation.access.actor import Actor
+from congtam.foundation.access.policies import policy_for
+from congtam.interface.web.guards import ActorRequest, signed_in
+from congtam.interface.web.records.deadlines import Block, blocks
+from congtam.mechanisms.lifecycle.acts import note_event
+from congtam.mechanisms.lifecycle.models import Record
+
+#: the sheets that a slip is printed on
+PAPERS = ("a5", "a4")
+HASH_SHOWN = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownFile:
+    """A scan in the list of files. ``mark``: how the stored file begins to be named, to compare with a backup."""
+
+    position: int
+    pages: int
+    media_type: str
+    size: int
+    mark: str
+
+
+@require_GET
+@signed_in
+def receipt_page(request: ActorRequest, code: str) -> HttpResponse:
+    """What the desk sees once a letter is in. The tracking code is for those who register."""
+    letter = letter_or_404(request, code)
+    registers = policy_for(Record).may(request.actor, REGISTER.needs, letter.record)
+    context = {
+        **common(letter),
+        "number": _number(request.actor, letter),
+        "tracking": receipt_of(letter) if registers else "",
+        "registers": registers,
+        "voids": registers and letter.record.state in LETTER.step("void").sources,
+        "waits": waits(letter),
+        "files": _files(letter),
+        "deadlines": _running(letter),
+        "next_code": next_waiting(request.actor, letter) if registers else None,
+    }
+    return render(request, "letters/receipt.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def slip(request: ActorRequest, code: str) -> HttpResponse:
+    """The slip, ready to print. It is opened by a POST only, because opening it is journaled."""
+    letter = letter_or_404(request, code)
+    if request.method != "POST":
+        return redirect("letters:receipt", code)
+    note_event(
+        letter.record, "receipt_printed", actor=request.actor, on=clock.today(), needs=REGISTER.needs
+    )
+    tracking = receipt_of(letter)
+    asked = request.POST.get("paper", "")
+    follow = request.build_absolute_uri(reverse("portal:track", args=("vi",)))
+    context: dict[str, Any] = {
+        **common(letter),
+        "tracking": tracking,
+        "paper": asked if asked in PAPERS else PAPERS[0],
+        "follow": follow,
+        "qr": qr_code(f"{follow}#{tracking}"),
+        "files": _files(letter),
+        "deadlines": _running(letter),
+    }
+    return render(request, "letters/slip.html", context)
+
+
+def qr_code(address: str) -> str:
+    """A QR code as an address that an ``<img>`` takes. The tracking code stands in the fragment only, which
+    no browser sends and no log keeps."""
+    made: str = segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=2)
+    return made
+
+
+def _number(actor: Actor, letter: Letter) -> int | None:
+    """The number of the book, for those who read the book."""
+    return letter.record.number if policy_for(Record).may(actor, "letters.book", letter.record) else None
+
+
+def _files(letter: Letter) -> list[ShownFile]:
+    return [
+        ShownFile(
+            position=scan.position, pages=scan.file.pages, media_type=scan.file.media_type,
+            size=scan.file.size, mark=scan.file.store_name[:HASH_SHOWN],
+        )
+        for scan in letter.scans.all()
+    ]  # fmt: skip
+
+
+def _running(letter: Letter) -> list[Block]:
+    found = blocks(letter.record.deadlines.all(), lifecycle=LETTER, items=matter_names(letter))
+    return [block for block in found if block.running]
