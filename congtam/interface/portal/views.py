@@ -12,11 +12,11 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.text import slugify
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from congtam.foundation import clock
+from congtam.foundation.text import fold
 from congtam.interface.portal.contacts import contact_of
 from congtam.interface.portal.forms import CodeForm
 from congtam.interface.portal.limiter import limiter
@@ -93,10 +93,7 @@ def download(request: HttpRequest) -> HttpResponse:
         limiter.wrong(_caller(request))
         return render(request, "portal/enter.html", {"form": CodeForm(), "unknown": True}, status=404)
     response = HttpResponse(found.content, content_type=_media_type(found.media_type))
-    # untranslated: letters that slugify would drop
-    name = slugify(
-        f"{kind_of(found.kind).label} {found.symbol}".replace("/", "-").replace("đ", "d").replace("Đ", "D")
-    )
+    name = fold(f"{kind_of(found.kind).label} {found.symbol}").replace(" ", "-")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}{_extension(found.media_type)}"'
     return response
 
