@@ -141,6 +141,7 @@ def database_server() -> Iterator[Server]:
     """The server of this run, with the migrated template."""
     if url := os.environ.get("DATABASE_URL"):
         server: Server = ExternalServer(url).enter()
+        _refuse_weak_role(server)
     else:
         server = EmbeddedServer(Home.at(root() / "server").prepare(), _FAST).enter()
     with exclusive(root() / "template.lock"):
@@ -149,6 +150,16 @@ def database_server() -> Iterator[Server]:
             (root() / "template.ready").touch()
     yield server
     server.stop_if_ours()
+
+
+def _refuse_weak_role(server: Server) -> None:
+    with _administration(server) as connection:
+        row = connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+    if not row or not row[0]:
+        raise pytest.UsageError(
+            "The tests clone databases and tamper with them as an attacker who has the whole server:"
+            " the role of DATABASE_URL must be a superuser. Never give them a server that is in use."
+        )
 
 
 def _make_template(server: Server) -> None:

@@ -93,7 +93,7 @@ def _refuse_damaged(folder: Path, manifest: dict[str, Any]) -> None:
 
 def _refuse_full(home: Home, server: Server) -> None:
     """A migrated home without account, record or file is empty: `congtam up` may have run there once."""
-    with psycopg.connect(server.admin_url()) as connection:
+    with psycopg.connect(server.url("owner")) as connection:
         used = [name for name in ("access_account", "lifecycle_record") if count(connection, name)]
     if used or any(stored_files(home)):
         raise CommandError(

@@ -13,6 +13,8 @@ from congtam.foundation.access.policies import policy_for
 from congtam.mechanisms.lifecycle.models import Deadline, Record
 
 PAGE_SIZE = 50
+#: what no row shows and may be long: the text of the scan, what is sealed
+HEAVY = ("letter__text", "letter__sealed", "receipt_sealed", "receipt_mac", "head")
 #: the tabs of the list, in order
 TABS = ("new", "mine", "open", "waiting", "late", "done", "all")
 
@@ -52,14 +54,15 @@ def page_of(found: QuerySet[Record], *, before: int | None) -> Page:
     if before is not None:
         found = found.filter(pk__lt=before)
     rows = list(
-        found.select_related("letter", "holder", "unit", "data_key")
+        found.select_related("letter", "holder")
+        .defer(*HEAVY)
         .prefetch_related(
             Prefetch("letter__matters", queryset=Matter.objects.order_by("position")),
             Prefetch(
                 "deadlines",
-                queryset=Deadline.objects.filter(
-                    state=Deadline.State.OPEN, party=Deadline.Party.OFFICE
-                ).order_by("due_on"),
+                queryset=Deadline.objects.filter(state=Deadline.State.OPEN, party=Deadline.Party.OFFICE)
+                .defer("explanation")
+                .order_by("due_on"),
                 to_attr="running",
             ),
         )
@@ -88,7 +91,8 @@ def book_page(units: list[int], *, year: int, before: int | None) -> tuple[Seque
     """Fifty entries of the book of a year, by falling number, and the number from which the next page goes on."""
     found = Record.objects.filter(
         unit_id__in=units, kind=LETTER.kind, book_year=year, number__isnull=False
-    ).select_related("letter", "unit", "holder", "data_key")
+    )
+    found = found.select_related("letter", "holder").defer(*HEAVY)
     if before is not None:
         found = found.filter(number__lt=before)
     rows = list(

@@ -115,13 +115,22 @@ def _steps(
             {
                 "label": label,
                 "state": "done" if done else "now" if number == now else "later",
-                "reached": reached.get(number),
+                "reached": _day_of_step(number, reached, done=done),
                 "promised": promise.due if promise else None,
                 "text": _("Không cần bước này.") if skipped else "",
                 "delay": _delay(promise, today=today) if promise and promise.late else "",
             }
         )
     return steps
+
+
+def _day_of_step(number: int, reached: dict[int, date], *, done: bool) -> date | None:
+    """When a step was done, that is when a later one was reached (the first is done on the day of receipt, the
+    last when it is reached); for the present step the day since when."""
+    later = [day for other, day in reached.items() if other > number]
+    if done and later and number > 1 and number in reached:
+        return min(later)
+    return reached.get(number)
 
 
 def _reached(found: dict[str, Any], lifecycle: Lifecycle) -> dict[int, date]:

@@ -1,7 +1,7 @@
 """The form of a letter, in the order of the letter. Nothing is demanded that a letter may lack."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -118,8 +118,7 @@ def matter_forms(data: Any = None, *, add: bool = False) -> MatterForms:
         name = f"{PREFIX}-{forms.formsets.TOTAL_FORM_COUNT}"
         typed = str(data.get(name) or "1")
         data[name] = str(min((int(typed) if typed.isdecimal() else 1) + 1, MOST))
-    found: MatterForms = made(data, prefix=PREFIX)
-    return found
+    return cast(MatterForms, made(data, prefix=PREFIX))
 
 
 def check(form: RegisterForm, rows: MatterForms) -> bool:

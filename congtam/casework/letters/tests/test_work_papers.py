@@ -40,7 +40,9 @@ def letter(office: Office) -> Letter:
         return situations.accepted(office.cast, on=DAY)
 
 
-def test_the_record_page_lists_the_paper_with_number_day_mark_and_word_file(office: Office, letter: Letter) -> None:
+def test_the_record_page_lists_the_paper_with_number_day_mark_and_word_file(
+    office: Office, letter: Letter
+) -> None:
     paper = notice(letter)
     with day():
         page = office.browser(office.cast.chi).get(address("record", letter))
@@ -58,7 +60,9 @@ def test_a_pdf_is_made_where_libreoffice_is_installed_and_else_the_reason_is_tol
     office: Office, letter: Letter
 ) -> None:
     with day():
-        answer = office.browser(office.cast.chi).get(address("paper-pdf", letter, notice(letter).uid), follow=True)
+        answer = office.browser(office.cast.chi).get(
+            address("paper-pdf", letter, notice(letter).uid), follow=True
+        )
     if pdf.program():
         assert answer.content.startswith(b"%PDF")
     else:
@@ -70,7 +74,9 @@ def test_the_signed_scan_is_kept_encrypted_and_given_back(office: Office, letter
     with day():
         browser = office.browser(office.cast.van)
         image = scan()
-        assert send(browser, address("paper", letter, uid, "signed"), day=TODAY, scan=image).status_code == 302
+        assert (
+            send(browser, address("paper", letter, uid, "signed"), day=TODAY, scan=image).status_code == 302
+        )
         back = browser.get(address("paper-file", letter, uid, "signed"))
         page = browser.get(address("record", letter))
     assert back.content == image.getvalue()
@@ -95,7 +101,9 @@ def test_a_file_that_is_no_scan_is_refused_with_the_reason_and_nothing_is_stored
     wrong = io.BytesIO(content)
     wrong.name = "quet.pdf"
     with day():
-        answer = send(office.browser(office.cast.van), address("paper", letter, uid, "signed"), day=TODAY, scan=wrong)
+        answer = send(
+            office.browser(office.cast.van), address("paper", letter, uid, "signed"), day=TODAY, scan=wrong
+        )
     assert answer.status_code == 422
     assert shows(answer, reason)
     assert notice(letter).signed_on is None
@@ -124,7 +132,9 @@ def test_a_day_with_its_proof_stands_on_the_page(office: Office, letter: Letter)
     with day():
         browser = office.browser(office.cast.van)
         page = address("paper", letter, notice(letter).uid, "sent")
-        send(browser, page, day=TODAY, how="post", note="Biên lai 12 (thử)", scan=scan("bien-lai.png", "gray"))
+        send(
+            browser, page, day=TODAY, how="post", note="Biên lai 12 (thử)", scan=scan("bien-lai.png", "gray")
+        )
         record = browser.get(address("record", letter))
         proof = browser.get(address("paper-file", letter, notice(letter).uid, "sent"))
     assert shows(record, "Bưu điện")
@@ -132,8 +142,12 @@ def test_a_day_with_its_proof_stands_on_the_page(office: Office, letter: Letter)
     assert proof.headers["Content-Type"] == "image/png"
 
 
-@pytest.mark.parametrize(("typed", "reason"), [("2026-07-02", "ngày chưa tới"), ("2026-06-01", "không thể trước")])
-def test_an_impossible_day_is_refused_in_words(office: Office, letter: Letter, typed: str, reason: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "reason"), [("2026-07-02", "ngày chưa tới"), ("2026-06-01", "không thể trước")]
+)
+def test_an_impossible_day_is_refused_in_words(
+    office: Office, letter: Letter, typed: str, reason: str
+) -> None:
     with day():
         page = address("paper", letter, notice(letter).uid, "sent")
         answer = send(office.browser(office.cast.van), page, day=typed, how="post", note="Biên lai (thử)")
@@ -164,10 +178,14 @@ def test_a_double_click_records_a_day_once(office: Office, letter: Letter) -> No
         typed = {**hidden(browser.get(page)), "day": TODAY, "how": "post", "note": "Biên lai (thử)"}
         answers = [browser.post(page, typed).status_code for _ in range(2)]
     assert answers == [302, 302]
-    assert JournalEntry.objects.filter(record=letter.record, event="letters.letter:document_sent").count() == 1
+    assert (
+        JournalEntry.objects.filter(record=letter.record, event="letters.letter:document_sent").count() == 1
+    )
 
 
-def test_of_two_officers_the_second_is_told_which_day_the_first_recorded(office: Office, letter: Letter) -> None:
+def test_of_two_officers_the_second_is_told_which_day_the_first_recorded(
+    office: Office, letter: Letter
+) -> None:
     with day(date(2026, 7, 3)):
         first, second = office.browser(office.cast.van), office.browser(office.cast.chi)
         page = address("paper", letter, notice(letter).uid, "sent")

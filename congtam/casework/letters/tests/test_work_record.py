@@ -12,9 +12,11 @@ from congtam.casework.letters.actions import (
     hold_letter,
     keep_page,
     receive_letter,
+    register_letter,
     triage_again,
+    triage_letter,
 )
-from congtam.casework.letters.models import Channel, Letter
+from congtam.casework.letters.models import Channel, Competence, Letter
 from congtam.casework.letters.reading import PageText, Word
 from congtam.casework.letters.tests import situations
 from congtam.casework.letters.tests.work_pages import DAY, Office, address, day, scan, shows, text
@@ -31,14 +33,19 @@ def scanned(office: Office, source: io.BytesIO | bytes, *, words: tuple[str, ...
     """A letter that came with a scan; ``words`` are what was read on its first page."""
     cast = office.cast
     found = receive_letter(
-        actor=cast.actor(cast.van), unit=cast.city, on=DAY, channel=Channel.POST, source=source, name="don.png"
+        actor=cast.actor(cast.van),
+        unit=cast.city,
+        on=DAY,
+        channel=Channel.POST,
+        source=source,
+        name="don.png",
     )
     assert found.scan
     if words:
         reader = system_actor("letters.reader", unit_id=cast.city.pk)
         page = PageText(tuple(Word(word, (0.1, 0.1, 0.1, 0.02), 90.0, 0) for word in words))
         keep_page(scan=found.scan, actor=reader, number=1, page=page.to_json(), confidence=90)
-        finish_reading(scan=found.scan, actor=reader, on=DAY, proposals={}, confidence=90)
+        finish_reading(scan=found.scan, actor=reader, on=DAY, proposals=[], confidence=90)
     return found.letter
 
 
@@ -114,11 +121,17 @@ def test_a_sealed_sender_is_shown_to_whoever_registers_or_triages_and_to_nobody_
 def looker(office: Office) -> Any:
     """Somebody who may see letters and nothing more."""
     account = add_account(username="xem", display_name="Người xem (thử)", password=None)
-    hold(account=account, post=add_post(unit=office.cast.city, title="Xem", permissions=LOOKER), since=date(2015, 1, 1))
+    hold(
+        account=account,
+        post=add_post(unit=office.cast.city, title="Xem", permissions=LOOKER),
+        since=date(2015, 1, 1),
+    )
     return account
 
 
-def test_a_held_letter_is_closed_to_whoever_does_not_triage_even_when_it_was_open_before(office: Office) -> None:
+def test_a_held_letter_is_closed_to_whoever_does_not_triage_even_when_it_was_open_before(
+    office: Office,
+) -> None:
     with day():
         letter = situations.triaged(office.cast, on=DAY)
         actor = office.cast.actor(office.cast.chi)
@@ -152,13 +165,13 @@ def test_a_stranger_learns_nothing_and_nobody_signed_in_is_sent_to_sign_in(offic
 def test_the_record_page_costs_few_queries(office: Office, django_assert_max_num_queries: Any) -> None:
     with day():
         letter = scanned(office, pdf(3), words=("Kính", "gửi"))
-        situations.register_letter(
+        register_letter(
             letter=letter, actor=office.cast.actor(office.cast.van), on=DAY, sender=situations.SENDER,
             summary="Khiếu nại (thử)", matters=(situations.COMPLAINT, situations.COMPLAINT),
         )  # fmt: skip
         actor = office.cast.actor(office.cast.chi)
-        situations.triage_letter(
-            letter=letter, actor=actor, on=DAY, competence=situations.Competence.OURS,
+        triage_letter(
+            letter=letter, actor=actor, on=DAY, competence=Competence.OURS,
             matters=(situations.COMPLAINT, situations.COMPLAINT), handler=office.cast.chi,
         )  # fmt: skip
         office.accepted(letter)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from congtam.casework.letters.actions import SenderDetails, register_letter, triage_letter
 from congtam.casework.letters.models import Competence, Letter, Outcome
 from congtam.casework.letters.tests import situations
 from congtam.casework.letters.tests.work_pages import (
@@ -28,7 +29,7 @@ TODAY = DAY.isoformat()
 
 def triaged(office: Office, **typed: Any) -> Letter:
     """A triaged letter; ``typed`` are further answers."""
-    return situations.triage_letter(
+    return triage_letter(
         letter=situations.registered(office.cast, on=DAY), actor=office.cast.actor(office.cast.chi), on=DAY,
         **{"competence": Competence.OURS, "matters": (situations.COMPLAINT,), **typed},
     )  # fmt: skip
@@ -36,7 +37,9 @@ def triaged(office: Office, **typed: Any) -> Letter:
 
 def papers(office: Office, letter: Letter) -> list[str]:
     office.fresh(letter)
-    return list(IssuedDocument.objects.filter(record=letter.record).order_by("pk").values_list("kind", flat=True))
+    return list(
+        IssuedDocument.objects.filter(record=letter.record).order_by("pk").values_list("kind", flat=True)
+    )
 
 
 def test_the_whole_way_from_acceptance_to_the_citizens_hands_goes_through_pages(office: Office) -> None:
@@ -46,7 +49,11 @@ def test_the_whole_way_from_acceptance_to_the_citizens_hands_goes_through_pages(
         lan, chi = office.browser(cast.lan), office.browser(cast.chi)
         send(lan, address("step", letter, "accept"), on=TODAY, **SIGNER)
         send(lan, address("step", letter, "assign"), on=TODAY, handler=cast.chi.pk, task="Đo đất (thử).")
-        decision = {"outcome_1": Outcome.PARTLY, "findings": "Đã đo lại.", "decision": "Đo đạc lại.\nTrả lời."}
+        decision = {
+            "outcome_1": Outcome.PARTLY,
+            "findings": "Đã đo lại.",
+            "decision": "Đo đạc lại.\nTrả lời.",
+        }
         send(lan, address("step", letter, "decide"), on=TODAY, **decision, **SIGNER)
         paper = IssuedDocument.objects.get(record=letter.record, kind="letters.decision_first")
         send(chi, address("paper", letter, paper.uid, "signed"), day=TODAY, scan=scan())
@@ -99,7 +106,9 @@ def test_refusal_names_its_grounds_and_its_reason(office: Office) -> None:
         letter = triaged(office, refusal_grounds=["court"])
         browser = office.browser(office.cast.lan)
         page = browser.get(address("step", letter, "refuse"))
-        assert re.findall(r'value="(\w+)"[^>]*checked', text(page)) == ["court"], "what triage noted is ticked"
+        assert re.findall(r'value="(\w+)"[^>]*checked', text(page)) == ["court"], (
+            "what triage noted is ticked"
+        )
         typed = {"grounds": ["court"], "on": TODAY, **SIGNER}
         silent = send(browser, address("step", letter, "refuse"), **typed)
         assert silent.status_code == 422
@@ -129,7 +138,15 @@ def test_an_assignment_is_a_paper_only_where_it_is_wanted(office: Office) -> Non
         unsigned = send(browser, page, on=TODAY, handler=office.cast.chi.pk, with_paper="on")
         assert unsigned.status_code == 422
         assert shows(unsigned, "Văn bản cần người ký.")
-        send(browser, page, on=TODAY, handler=office.cast.chi.pk, with_paper="on", task="Đo đất (thử).", **SIGNER)
+        send(
+            browser,
+            page,
+            on=TODAY,
+            handler=office.cast.chi.pk,
+            with_paper="on",
+            task="Đo đất (thử).",
+            **SIGNER,
+        )
     assert papers(office, letter)[-1] == "letters.assignment"
     assert office.fresh(letter).record.holder == office.cast.chi
 
@@ -164,7 +181,9 @@ def test_the_answer_waits_until_the_decision_is_signed(office: Office) -> None:
         letter = office.decided()
         browser = office.browser(office.cast.chi)
         back = browser.get(address("step", letter, "answer"), follow=True)
-        forced = browser.post(address("step", letter, "answer"), {"on": TODAY, "message": "Gõ rồi (thử)", **SIGNER})
+        forced = browser.post(
+            address("step", letter, "answer"), {"on": TODAY, "message": "Gõ rồi (thử)", **SIGNER}
+        )
     assert shows(back, "Chưa lưu bản quyết định đã ký")
     assert forced.status_code == 422
     assert shows(forced, "Gõ rồi (thử)")
@@ -185,7 +204,11 @@ def test_a_letter_entered_by_mistake_is_voided_with_its_reason(office: Office) -
 def test_a_letter_goes_back_to_triage_only_with_a_reason(office: Office) -> None:
     with day():
         letter = triaged(office)
-        send(office.browser(office.cast.chi), address("step", letter, "triage_again"), reason="Sót nội dung (thử).")
+        send(
+            office.browser(office.cast.chi),
+            address("step", letter, "triage_again"),
+            reason="Sót nội dung (thử).",
+        )
     assert office.fresh(letter).record.state == "registered"
 
 
@@ -226,8 +249,14 @@ def test_of_two_officers_who_save_at_once_the_second_is_told_and_may_save_again(
 
 @pytest.mark.parametrize(
     ("who", "step", "answer"),
-    [("van", "accept", 403), ("van", "decide", 403), ("chi", "assign", 403), ("stranger", "accept", 404), ("lan", "no-such-step", 404)],
-)  # fmt: skip
+    [
+        ("van", "accept", 403),
+        ("van", "decide", 403),
+        ("chi", "assign", 403),
+        ("stranger", "accept", 404),
+        ("lan", "no-such-step", 404),
+    ],
+)
 def test_a_step_answers_as_the_right_allows(office: Office, who: str, step: str, answer: int) -> None:
     with day():
         letter = triaged(office)
@@ -255,12 +284,12 @@ def test_register_and_triage_have_pages_of_their_own(office: Office, step: str) 
 def test_a_paper_that_lacks_a_fact_is_not_issued_and_says_what_is_missing(office: Office) -> None:
     with day():
         letter = situations.registered(office.cast, on=DAY)
-        nameless = situations.SenderDetails()
-        letter = situations.register_letter(
+        nameless = SenderDetails()
+        letter = register_letter(
             letter=situations.received(office.cast, on=DAY), actor=office.cast.actor(office.cast.van), on=DAY,
             sender=nameless, summary="Đơn không tên (thử)", matters=(situations.COMPLAINT,),
         )  # fmt: skip
-        situations.triage_letter(
+        triage_letter(
             letter=letter, actor=office.cast.actor(office.cast.chi), on=DAY, competence=Competence.OURS,
             matters=(situations.COMPLAINT,),
         )  # fmt: skip

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from django.test import Client
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from docx import Document
 
 from congtam.casework.letters.documents import ACCEPTANCE
@@ -16,7 +16,7 @@ from congtam.foundation.access.rls import set_scope
 from congtam.mechanisms.documents.apps import MANAGE_TEMPLATES
 from congtam.mechanisms.documents.models import DocumentTemplate, IssuedDocument
 
-KIND = reverse_lazy("letters:template", args=("acceptance_notice",))
+KIND = "/letters/templates/acceptance_notice/"
 
 
 def word(*lines: str, name: str = "mau.docx") -> io.BytesIO:
@@ -71,7 +71,9 @@ def test_an_offices_own_template_is_used_from_then_on(office: Office, manager: C
         assert send(manager, KIND, template=own()).status_code == 302
         letter: Letter = situations.accepted(office.cast, on=DAY)
         page = manager.get(reverse("letters:paper-docx", args=(letter.record.code, _notice(letter).uid)))
-    assert "MẪU CỦA ĐƠN VỊ (thử)" in "\n".join(each.text for each in Document(io.BytesIO(page.content)).paragraphs)
+    assert "MẪU CỦA ĐƠN VỊ (thử)" in "\n".join(
+        each.text for each in Document(io.BytesIO(page.content)).paragraphs
+    )
 
 
 def _notice(letter: Letter) -> IssuedDocument:
@@ -139,7 +141,11 @@ def test_templates_are_for_whoever_manages_them(office: Office, manager: Client)
         template = in_use(office)
         assert template
         chi = office.browser(office.cast.chi)
-        pages = [reverse("letters:templates"), KIND, reverse("letters:template-shipped", args=("acceptance_notice",))]
+        pages = [
+            reverse("letters:templates"),
+            KIND,
+            reverse("letters:template-shipped", args=("acceptance_notice",)),
+        ]
         assert {chi.get(page).status_code for page in pages} == {403}
         assert chi.post(_change(template, "retire")).status_code == 403
         assert manager.get(reverse("letters:template", args=("no-such-kind",))).status_code == 404

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from congtam.casework.letters.actions import register_letter
 from congtam.casework.letters.models import Competence, Kind, Letter, RefusalGround
 from congtam.casework.letters.tests import situations
 from congtam.casework.letters.tests.work_pages import DAY, Office, address, day, hidden, send, shows, text
@@ -74,7 +75,9 @@ def test_a_letter_of_somebody_else_must_name_whose_and_keeps_what_was_typed(offi
         assert shows(answer, "Hãy ghi cơ quan có thẩm quyền để hướng dẫn công dân.")
         assert shows(answer, "Đất ở xã bên (thử).")
         assert shows(answer, "Đã sửa tóm tắt (thử)")
-        named = send(browser, address("triage", letter), competence="other", competent_body="Xã Ví Dụ", **matter())
+        named = send(
+            browser, address("triage", letter), competence="other", competent_body="Xã Ví Dụ", **matter()
+        )
     assert named.status_code == 302
     assert office.fresh(letter).competent_body == "Xã Ví Dụ"
 
@@ -103,7 +106,10 @@ def test_a_matter_is_added_and_gets_a_clock_of_its_own(office: Office) -> None:
         typed = {**hidden(two), **OURS, **matter(), **matter(1, summary="Chậm trả lời (thử)", remote="on")}
         assert browser.post(address("triage", letter), typed).status_code == 302
     letter = office.fresh(letter)
-    assert [(row.position, row.remote) for row in letter.matters.order_by("position")] == [(1, False), (2, True)]
+    assert [(row.position, row.remote) for row in letter.matters.order_by("position")] == [
+        (1, False),
+        (2, True),
+    ]
     running = letter.record.deadlines.filter(duty="complaint.accept", state=Deadline.State.OPEN)
     assert set(running.values_list("item", flat=True)) == {1, 2}
 
@@ -135,7 +141,9 @@ def test_what_may_be_a_denunciation_is_not_opened_but_held(office: Office, kind:
     with day():
         letter = waiting(office)
         browser = office.browser(office.cast.chi)
-        answer = send(browser, address("triage", letter), **OURS, **matter(kind=kind), note="Nêu tên cán bộ (thử).")
+        answer = send(
+            browser, address("triage", letter), **OURS, **matter(kind=kind), note="Nêu tên cán bộ (thử)."
+        )
         assert answer.status_code == 422
         assert shows(answer, "giữ niêm phong")
         assert shows(answer, "Nêu tên cán bộ (thử).")
@@ -168,7 +176,11 @@ def test_save_and_next_goes_to_the_oldest_letter_that_waits_and_then_back(office
         browser = office.browser(office.cast.chi)
         typed = {"competence": Competence.OURS, "then": "next", **matter()}
         places = [send(browser, address("triage", letter), **typed).headers["Location"] for letter in letters]
-    assert places == [address("triage", letters[1]), address("triage", letters[2]), address("record", letters[2])]
+    assert places == [
+        address("triage", letters[1]),
+        address("triage", letters[2]),
+        address("record", letters[2]),
+    ]
 
 
 def test_a_double_click_is_one_triage(office: Office) -> None:
@@ -218,7 +230,7 @@ def test_the_scan_and_what_was_read_stand_beside_the_questions(office: Office) -
 
     with day():
         letter = scanned(office, scan(), words=("Kính", "gửi"))
-        situations.register_letter(
+        register_letter(
             letter=letter, actor=office.cast.actor(office.cast.van), on=DAY, sender=situations.SENDER,
             summary="Khiếu nại (thử)", matters=(situations.COMPLAINT,),
         )  # fmt: skip

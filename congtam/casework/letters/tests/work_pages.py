@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
@@ -23,6 +22,8 @@ from congtam.foundation.access.rls import set_scope
 from tests.cast import Cast
 
 DAY = date(2026, 7, 1)
+#: Django's answer to a test, for which the stubs have a private name
+Answer = Any
 SIGNER = {"signer_title": "CHỦ TỊCH", "signer_name": "Lê Thị Lan (thử)"}
 
 
@@ -69,15 +70,15 @@ def address(name: str, letter: Letter, *more: object) -> str:
     return reverse(f"letters:{name}", args=(letter.record.code, *more))
 
 
-def text(response: HttpResponse) -> str:
-    return response.content.decode()
+def text(response: Answer) -> str:
+    return str(response.content.decode())
 
 
-def shows(response: HttpResponse, words: str) -> bool:
+def shows(response: Answer, words: str) -> bool:
     return escape(words) in text(response)
 
 
-def hidden(response: HttpResponse) -> dict[str, str]:
+def hidden(response: Answer) -> dict[str, str]:
     """The hidden fields of the page's own form, as a browser would send them."""
     fields = {}
     for tag in re.findall(r"<input[^>]*type=\"hidden\"[^>]*>", text(response)):
@@ -88,11 +89,11 @@ def hidden(response: HttpResponse) -> dict[str, str]:
     return fields
 
 
-def send(client: Client, page: str, **typed: Any) -> HttpResponse:
+def send(client: Client, page: str, **typed: Any) -> Answer:
     """Open the page and send its form with what was typed."""
     opened = client.get(page)
     assert opened.status_code == 200, (opened.status_code, opened.headers.get("Location"))
-    return client.post(page, {**hidden(opened), **typed})  # type: ignore[return-value]
+    return client.post(page, {**hidden(opened), **typed})
 
 
 def scan(name: str = "ban-ky.png", color: str = "white") -> io.BytesIO:

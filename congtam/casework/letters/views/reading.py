@@ -171,7 +171,7 @@ def shown_proposals(letter: Letter, scans: Iterable[Scan]) -> dict[str, Shown]:
     """One proposal a field, the first scan that has one; the matter's kind under the name of its field."""
     found: dict[str, Shown] = {}
     for scan in scans:
-        read = Proposals.from_json(proposals_of(scan) or [])  # type: ignore[arg-type]
+        read = Proposals.from_json(proposals_of(scan) or [])
         for field in (*LONGEST, "written_on", "kind"):
             if (item := read.get(field)) is None or _implausible(item, letter):
                 continue
@@ -295,7 +295,8 @@ def reading_part(request: ActorRequest, code: str) -> HttpResponse:
     policy_for(Record).require(request.actor, "letters.register", letter.record)
     progress = progress_of(list(letter.scans.all()))
     shown = viewer(letter) if progress is not None and progress.over else {"progress": progress}
-    return render(request, "letters/intake/arrived.html", {**shown, "record": letter.record, "arrived": _arrived(shown)})
+    context = {**shown, "record": letter.record, "arrived": _arrived(shown)}
+    return render(request, "letters/intake/arrived.html", context)
 
 
 def _arrived(shown: Mapping[str, Any]) -> list[dict[str, Any]]:

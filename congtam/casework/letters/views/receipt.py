@@ -7,6 +7,7 @@ import segno
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congtam.casework.letters.lifecycle import LETTER
@@ -71,6 +72,8 @@ def slip(request: ActorRequest, code: str) -> HttpResponse:
         letter.record, "receipt_printed", actor=request.actor, on=clock.today(), needs=REGISTER.needs
     )
     tracking = receipt_of(letter)
+    with translation.override("vi"):
+        deadlines = _running(letter)
     asked = request.POST.get("paper", "")
     follow = request.build_absolute_uri(reverse("portal:track", args=("vi",)))
     context: dict[str, Any] = {
@@ -79,8 +82,7 @@ def slip(request: ActorRequest, code: str) -> HttpResponse:
         "paper": asked if asked in PAPERS else PAPERS[0],
         "follow": follow,
         "qr": qr_code(f"{follow}#{tracking}"),
-        "files": _files(letter),
-        "deadlines": _running(letter),
+        "deadlines": deadlines,
     }
     return render(request, "letters/slip.html", context)
 

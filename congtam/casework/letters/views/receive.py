@@ -98,7 +98,7 @@ def _checked(request: ActorRequest) -> HttpResponse:
     return _answer(request, form, outcomes)
 
 
-def _take(actor: Actor, form: ReceiveForm, file: UploadedFile | None) -> Outcome:
+def _take(actor: Actor, form: ReceiveForm, file: "UploadedFile[bytes] | None") -> Outcome:
     """One letter. The key of the page is made a key of the file, so that a page sent twice is no second letter."""
     data = form.cleaned_data
     name = (file.name or "") if file else ""
@@ -117,7 +117,7 @@ def _take(actor: Actor, form: ReceiveForm, file: UploadedFile | None) -> Outcome
     return _outcome(received, name)
 
 
-def _key(key: UUID, file: UploadedFile | None) -> UUID:
+def _key(key: UUID, file: "UploadedFile[bytes] | None") -> UUID:
     return uuid5(key, f"{file.name}:{file.size}") if file else key
 
 

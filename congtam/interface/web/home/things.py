@@ -82,6 +82,7 @@ def _with_deadlines(actor: Actor, *, today: date) -> list[Thing]:
             due_on__lte=today + AHEAD,
         )
         .select_related("record__holder")
+        .defer("explanation")
         .order_by("due_on", "pk")[:MOST]
     )
     nearest: dict[int, Deadline] = {}

@@ -1,0 +1,1 @@
+"""Measurements of the product. Not part of it: nothing in ``congtam`` imports this."""
