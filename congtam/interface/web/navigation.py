@@ -14,8 +14,8 @@ from congtam.mechanisms.lifecycle.registry import lifecycles
 
 Counter = Callable[[Actor], int | None]
 
-#: Where a domain's list is, in the order in which the second key of "g …" reaches it.
-LETTERS = "l"
+#: The second key after "g" for the first list of the menu.
+LIST = "l"
 _counters: dict[str, Counter] = {}
 
 
@@ -47,21 +47,18 @@ def entries(actor: Actor, path: str) -> list[Entry]:
     here = max(
         (href for href in hrefs if path == href or path.startswith(_folder(href))), key=len, default=""
     )
-    found: list[Entry] = _home(path)
-    for item, href in zip(items, hrefs, strict=True):
-        go = LETTERS if not any(entry.go == LETTERS for entry in found) else ""
-        counter = _counters.get(item.url)
-        found.append(
-            Entry(
-                label=item.label,
-                href=href,
-                icon=item.icon,
-                count=counter(actor) if counter else None,
-                current=href == here,
-                go=go,
-            )
-        )
-    return found
+    lists = [item.url for item in items if item.url.endswith("list")]
+    shown = [
+        _entry(item, href, actor=actor, current=href == here, go=LIST if [item.url] == lists[:1] else "")
+        for item, href in zip(items, hrefs, strict=True)
+    ]
+    return _home(path) + shown
+
+
+def _entry(item: NavigationItem, href: str, *, actor: Actor, current: bool, go: str) -> Entry:
+    counter = _counters.get(item.url)
+    count = counter(actor) if counter else None
+    return Entry(label=item.label, href=href, icon=item.icon, count=count, current=current, go=go)
 
 
 def _items(actor: Actor) -> list[NavigationItem]:
@@ -80,9 +77,7 @@ def _shell_items(actor: Actor) -> Iterator[NavigationItem]:
     seen = next((each for each in lifecycles().values() if actor.may(each.view)), None)
     if seen:
         yield NavigationItem(label=_("Quy định"), url="rules", icon="scale", permission=seen.view, order=70)
-    yield NavigationItem(
-        label=_("Việc nền"), url="jobs", icon="refresh", permission="jobs.manage", order=80
-    )
+    yield NavigationItem(label=_("Việc nền"), url="jobs", icon="refresh", permission="jobs.manage", order=80)
 
 
 def _home(path: str) -> list[Entry]:

@@ -3,6 +3,7 @@
 import os
 import signal
 import stat
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 
 from congtam.foundation.commands import CommandError
 from congtam.project import processes
-from congtam.project.database import ROLES, Server, ensure_server
+from congtam.project.database import ROLES, Server, binaries, ensure_server
 from congtam.project.database.cluster import Cluster
+from congtam.project.database.osuser import system_user
 from congtam.project.database.server import EmbeddedServer
 from congtam.project.home import Home
 
@@ -216,3 +218,26 @@ def test_as_root_the_server_runs_as_its_own_user_and_cannot_read_the_keys(prepar
             connection.execute("SELECT pg_read_file(%s)", [str(prepared.secrets / "sealing.key")])
     finally:
         server.stop_if_ours()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as another user")
+def test_programs_in_a_folder_that_is_closed_to_the_server_are_copied(
+    home_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home_path.mkdir(mode=0o755)
+    closed = home_path / "closed"
+    closed.mkdir(mode=0o700)
+    (closed / "pginstall").symlink_to(binaries._installed())
+    monkeypatch.setattr(binaries, "COPIES", home_path / "copies")
+    monkeypatch.setattr(binaries, "_installed", lambda: closed / "pginstall")
+    user = system_user()
+    assert user is not None
+
+    found = binaries.folder(user)
+
+    assert found.is_relative_to(home_path / "copies")
+    said = subprocess.run(
+        [found / "postgres", "--version"], check=True, capture_output=True, text=True, user=user.uid, cwd="/"
+    )
+    assert " 18." in said.stdout
+    assert stat.S_IMODE(closed.stat().st_mode) == 0o700

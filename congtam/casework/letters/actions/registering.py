@@ -16,8 +16,10 @@ from congtam.foundation.access.actor import Actor
 from congtam.foundation.numbering.models import take
 from congtam.mechanisms.lifecycle import clocks
 from congtam.mechanisms.lifecycle.acts import perform
+from congtam.mechanisms.lifecycle.models import Deadline
 
 BOOK = "letters"
+ACCEPT = "complaint.accept"
 
 
 @transaction.atomic
@@ -61,9 +63,7 @@ def register_letter(
 
 
 def write_matters(letter: Letter, matters: Sequence[MatterDetails]) -> None:
-    """Replace the matters of a letter that is not accepted yet, and start the clocks of its complaints."""
-    record = letter.record
-    clocks.cancel(record=record, duties=("complaint.accept",))
+    """Write the matters of a letter that is not accepted yet, and let the clocks of its complaints run."""
     for position, matter in enumerate(matters, start=1):
         Matter.objects.update_or_create(
             letter=letter,
@@ -73,8 +73,19 @@ def write_matters(letter: Letter, matters: Sequence[MatterDetails]) -> None:
                 "complex": matter.complex, "remote": matter.remote,
             },
         )  # fmt: skip
-        if matter.kind == Kind.COMPLAINT:
-            clocks.start(record=record, duty="complaint.accept", event_on=letter.received_on, item=position)
+    Matter.objects.filter(letter=letter, position__gt=len(matters)).delete()
+    complaints = {place for place, matter in enumerate(matters, start=1) if matter.kind == Kind.COMPLAINT}
+    _run_acceptance_clocks(letter, complaints)
+
+
+def _run_acceptance_clocks(letter: Letter, complaints: set[int]) -> None:
+    """One clock of acceptance for each complaint, from the day of receipt; one that runs already goes on."""
+    record = letter.record
+    running = Deadline.objects.filter(record=record, duty=ACCEPT, state=Deadline.State.OPEN)
+    right = {row.item for row in running if row.event_on == letter.received_on} & complaints
+    clocks.cancel(record=record, duties=(ACCEPT,), items={row.item for row in running} - right)
+    for position in sorted(complaints - right):
+        clocks.start(record=record, duty=ACCEPT, event_on=letter.received_on, item=position)
 
 
 def _take_number(letter: Letter, *, on: date) -> None:

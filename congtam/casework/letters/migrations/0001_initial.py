@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('scan', 'number'), name='one_reading_a_page'),
         ),
         protect("letters_letter", app="select, insert, update", worker="select, update"),
-        protect("letters_matter", app="select, insert, update", worker="select"),
+        protect("letters_matter", app="select, insert, update, delete", worker="select"),
         protect("letters_scan", app="select, insert, update", worker="select, insert, update"),
         protect("letters_scanpage", app="select, insert", worker="select, insert"),
     ]

@@ -186,3 +186,21 @@ def test_the_answer_waits_for_the_signed_decision(cast: Cast) -> None:
             )  # fmt: skip
         with pytest.raises(StepNotPossible):
             close_letter(letter=letter, actor=cast.actor(cast.chi), on=DAY, note="", save=situations.save())
+
+
+def test_a_matter_taken_away_at_triage_is_gone_with_its_clock(cast: Cast) -> None:
+    two = (situations.COMPLAINT, situations.MatterDetails(kind=Kind.COMPLAINT, summary="Nội dung thứ hai"))
+    with clock.frozen(DAY):
+        letter = situations.registered(cast, on=DAY, matters=two)
+        triage_letter(
+            letter=letter, actor=cast.actor(cast.chi), on=DAY, competence=Competence.OURS, matters=two[:1]
+        )
+    assert list(letter.matters.values_list("position", flat=True)) == [1]
+    running = Deadline.objects.filter(record=letter.record, duty="complaint.accept", state="open")
+    assert [row.item for row in running] == [1]
+
+
+def test_triage_lets_the_clock_of_an_unchanged_complaint_run_on(cast: Cast) -> None:
+    with clock.frozen(DAY):
+        letter = situations.triaged(cast, on=DAY)
+    assert Deadline.objects.filter(record=letter.record, duty="complaint.accept").count() == 1

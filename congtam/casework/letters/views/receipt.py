@@ -73,7 +73,7 @@ def slip(request: ActorRequest, code: str) -> HttpResponse:
     )
     tracking = receipt_of(letter)
     with translation.override("vi"):
-        deadlines = _running(letter)
+        deadlines = _running(letter, promised=True)
     asked = request.POST.get("paper", "")
     follow = request.build_absolute_uri(reverse("portal:track", args=("vi",)))
     context: dict[str, Any] = {
@@ -109,6 +109,7 @@ def _files(letter: Letter) -> list[ShownFile]:
     ]  # fmt: skip
 
 
-def _running(letter: Letter) -> list[Block]:
-    found = blocks(letter.record.deadlines.all(), lifecycle=LETTER, items=matter_names(letter))
-    return [block for block in found if block.running]
+def _running(letter: Letter, *, promised: bool = False) -> list[Block]:
+    """The dates that lie ahead; ``promised``: only those that a citizen is told of."""
+    rows = [row for row in letter.record.deadlines.all() if not promised or row.duty in LETTER.promises]
+    return [block for block in blocks(rows, lifecycle=LETTER, items=matter_names(letter)) if block.running]

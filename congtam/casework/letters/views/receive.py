@@ -34,6 +34,8 @@ from congtam.interface.web.records.saving import put_errors
 
 RECEIVE = LETTER.opens_with
 FILES = "file"
+#: the limit is told as "50 MB"; the page counts in thousands, so it stops a little before the server does
+MIB, MB = 1024 * 1024, 1000 * 1000
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.webp,.heic,application/pdf,image/*"
 
 
@@ -179,7 +181,7 @@ def _page(
         "form": form,
         "outcomes": list(outcomes),
         "accept": ACCEPTED,
-        "max_bytes": limit("MAX_BYTES"),
+        "max_bytes": limit("MAX_BYTES") // MIB * MB,
         **waiting_letters(request.actor),
     }
     return render(request, "letters/receive.html", context, status=status)

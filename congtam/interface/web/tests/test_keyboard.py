@@ -50,7 +50,7 @@ def test_g_then_l_goes_to_the_list_and_g_then_h_home(visit: Visit) -> None:
         page.wait_for_url(lambda url: url.endswith("/"))
         page.keyboard.press("g")
         page.keyboard.press("l")
-        page.wait_for_url("**/intake")
+        page.wait_for_url("**/list")
 
 
 def test_h_opens_why_the_deadline_is_what_it_is(visit: Visit) -> None:

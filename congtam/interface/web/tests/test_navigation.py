@@ -23,7 +23,10 @@ ITEMS = (
 def gallery_addresses(settings: Any) -> Any:
     settings.ROOT_URLCONF = "congtam.interface.web.tests.gallery.urls"
     domain = SimpleNamespace(navigation=ITEMS)
-    with mock.patch.object(navigation, "installed_domains", return_value=[domain]):
+    with (
+        mock.patch.object(navigation, "installed_domains", return_value=[domain]),
+        mock.patch.object(navigation, "_shell_items", return_value=()),
+    ):
         yield
 
 
@@ -47,6 +50,11 @@ def test_the_entry_of_the_page_is_current_and_home_only_on_its_own_page() -> Non
     shown = navigation.entries(_actor("letters.view", "letters.receive"), "/list")
     assert [entry.current for entry in shown] == [False, False, True]
     assert navigation.entries(_actor(), "/")[0].current
+
+
+def test_g_h_leads_home_and_g_l_to_the_first_list() -> None:
+    shown = navigation.entries(_actor("letters.view", "letters.receive"), "/")
+    assert [entry.go for entry in shown] == ["h", "", "l"]
 
 
 def test_a_number_stands_only_where_a_domain_counts() -> None:

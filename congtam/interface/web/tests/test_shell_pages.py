@@ -80,7 +80,7 @@ def test_a_figure_counts_letters_and_opens_to_them(cast: Cast) -> None:
 
 def test_figures_of_another_unit_are_not_counted(cast: Cast) -> None:
     situations.registered(cast, on=DAY)
-    assert "/figures/letters.received/civil-2026-month-7/\">0<" in page(cast.stranger, "/figures/")
+    assert '/figures/letters.received/civil-2026-month-7/">0<' in page(cast.stranger, "/figures/")
 
 
 def test_a_rule_shows_its_value_source_and_confidence(cast: Cast) -> None:

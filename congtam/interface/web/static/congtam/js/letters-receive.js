@@ -11,6 +11,9 @@ function linked(place) {
   for (const node of [...place.childNodes]) {
     const found = node.nodeType === Node.TEXT_NODE ? CODE.exec(node.textContent) : null;
     if (!found) continue;
+    const sentence = document.createElement("span");
+    node.replaceWith(sentence);
+    sentence.append(node);
     const link = document.createElement("a");
     link.href = `/letters/${found[0]}/`;
     link.target = "_blank";
