@@ -10,7 +10,7 @@ INSTALLED := $(VENV)/.installed
 TRANSLATED := $(VENV)/.translated
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long check tools
+.PHONY: help setup demo test test-long bench check tools
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -40,6 +40,9 @@ test: setup tools ## the everyday suite with the journeys in a browser
 
 test-long: setup tools ## the tests that take minutes
 	@$(RUN) -m pytest -m long $(ARGS)
+
+bench: setup ## what letters cost, in a database of its own (ARGS="--letters 100000"; docs/performance.md)
+	@$(RUN) -m benchmarks.letters $(ARGS)
 
 check: setup ## format, lint, types, import contracts, migrations, translations; changes no file
 	@$(VENV)/bin/ruff format --check .

@@ -8,17 +8,17 @@ from typing import Any
 from benchmarks.letters.installation import installation
 
 LEAST = 1000
+#: the tabs whose whole plan is printed
+SHOWN = ("open", "all")
 
 
 def main() -> int:
     """Exit 1 on any error: a failed operation, a query per row, a bad plan, a chain that does not verify."""
     options = _options()
-    with installation(keep=options.keep) as place:
+    with installation(keep=options.keep, at=options.at) as place:
         from benchmarks.letters.run import run  # needs Django, which is set up now
 
-        found = run(
-            place, letters=options.letters, seed=options.seed, n=options.repeats, only=options.only
-        )
+        found = run(place, letters=options.letters, seed=options.seed, n=options.repeats, only=options.only)
         if options.keep:
             found["home"] = str(place.home.path)
     print(json.dumps(found, ensure_ascii=False) if options.json else _as_text(found))
@@ -31,6 +31,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--repeats", type=int, default=60, help="how often each operation is measured")
     parser.add_argument("--only", default="", help="operations whose name contains this")
+    parser.add_argument("--at", default="", metavar="HOME", help="measure once more in a home that was kept")
     parser.add_argument("--keep", action="store_true", help="leave the home behind")
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     options = parser.parse_args()
@@ -54,8 +55,12 @@ def _as_text(found: dict[str, Any]) -> str:
         "|---|--:|--:|---|",
         *(f"| {p['tab']} | {p['ms']:.2f} | {p['blocks']} | {', '.join(p['indexes'])} |" for p in found["plans"]),
         "",
-        *(f"Plan of tab {plan['tab']}:\n{plan['text']}\n" for plan in found["plans"] if plan["tab"] in ("open", "all")),
-        *(f"repeated in {o['name']}: {many} × {text}" for o in found["operations"] for text, many in o["repeated"].items()),
+        *(f"Plan of tab {p['tab']}:\n{p['text']}\n" for p in found["plans"] if p["tab"] in SHOWN),
+        *(
+            f"repeated in {operation['name']}: {many} × {text}"
+            for operation in found["operations"]
+            for text, many in operation["repeated"].items()
+        ),
         *(f"ERROR {error}" for error in found["errors"]),
         *([f"home: {found['home']}"] if "home" in found else []),
     ]  # fmt: skip

@@ -44,11 +44,13 @@ def _without_database(variables: dict[str, str]) -> dict[str, str]:
 
 
 @contextmanager
-def installation(*, keep: bool = False) -> Iterator[Installation]:
-    """A fresh, migrated installation with Django set up on it; ``keep`` leaves its folder behind."""
-    folder = Path(tempfile.mkdtemp(prefix="congtam-bench-"))
-    folder.chmod(0o711)  # ours and new; the server's own user must pass through it
-    home = Home.at(folder / "home").prepare()
+def installation(*, keep: bool = False, at: str = "") -> Iterator[Installation]:
+    """A fresh, migrated installation with Django set up on it; ``keep`` leaves its folder behind.
+
+    ``at`` is a home that an earlier run has kept; it is used as it is and stays.
+    """
+    folder = None if at else _new_folder()
+    home = Home.at(at or f"{folder}/home").prepare()
     server = EmbeddedServer(home)
     try:
         server.enter()
@@ -58,8 +60,14 @@ def installation(*, keep: bool = False) -> Iterator[Installation]:
     finally:
         _leave_database()
         server.stop_if_ours()
-        if not keep:
+        if folder and not keep:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _new_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="congtam-bench-"))
+    folder.chmod(0o711)  # ours and new; the server's own user must pass through it
+    return folder
 
 
 def _set_up_django(home: Home, server: EmbeddedServer) -> None:
@@ -69,6 +77,11 @@ def _set_up_django(home: Home, server: EmbeddedServer) -> None:
     import django
 
     django.setup()
+    from django.test import Client
+    from django.urls import get_resolver
+
+    assert get_resolver().url_patterns  # all pages and middleware are imported before anything is measured
+    Client().handler.load_middleware()
 
 
 def _leave_database() -> None:

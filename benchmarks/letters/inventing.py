@@ -75,7 +75,6 @@ class Inventor:
     today: date
     seed: int
     kept: dict[str, int]
-    receipts: dict[int, str] = field(default_factory=dict)
     numbers: Counter[tuple[int, int]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -153,14 +152,16 @@ class Inventor:
         key = DataKey(wrapped=wrapped, key_id=key_id)
         unit_id = case.office.unit.pk
         rows[DataKey].append(
-            {"id": case.number, "unit_id": unit_id, "wrapped": wrapped, "key_id": key_id, "created_at": case.at("opened")}
-        )
+            {
+                "id": case.number, "unit_id": unit_id, "wrapped": wrapped, "key_id": key_id,
+                "created_at": case.at("opened"),
+            }
+        )  # fmt: skip
         entries = _entries(case)
         rows[Record].append(self._record(case, key, entries))
         rows[Letter].append(_letter(case, key))
         for model, found in ((Matter, case.matters), (JournalEntry, entries), (Deadline, _deadlines(case))):
             rows[model].extend(self._numbered(model, found))
-        self.receipts[case.number] = case.receipt
 
     def _numbered(self, model: type, found: list[Row]) -> Iterator[Row]:
         for row in found:
@@ -262,7 +263,7 @@ def _deadlines(case: Case) -> list[Row]:
         event_on = case.received_on if begins == "register" else case.days[begins]
         stored = _computed(duty, event_on)
         met = next((case.days[step] for step in met_by if step in case.days), None)
-        state = Deadline.State.CANCELLED if case.road == "voided" else Deadline.State.MET if met else Deadline.State.OPEN
+        state = _state(case, met)
         for item in case.complaints if of_complaints else (0,):
             if stored:
                 found.append(
@@ -272,6 +273,12 @@ def _deadlines(case: Case) -> list[Row]:
                     }
                 )  # fmt: skip
     return found
+
+
+def _state(case: Case, met: date | None) -> Deadline.State:
+    if case.road == "voided":
+        return Deadline.State.CANCELLED
+    return Deadline.State.MET if met else Deadline.State.OPEN
 
 
 @cache

@@ -1,7 +1,6 @@
 """Writes invented rows by COPY, as the owner of the tables."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
 from typing import Any
@@ -23,32 +22,29 @@ TABLES: tuple[type[Model], ...] = (DataKey, Record, Letter, Matter, JournalEntry
 BATCH = 2000
 
 
-@dataclass(frozen=True, kw_only=True)
-class Loaded:
-    """What was written, in how many seconds, and the tracking codes by record."""
-
-    rows: dict[str, int]
-    seconds: float
-    receipts: dict[int, str]
-
-
-def load(
-    url: str, world: World, *, letters: int, today: date, seed: int, kept: dict[str, int]
-) -> Loaded:
-    """Invent and write the letters, set the sequences and counters, ANALYZE."""
+def load(url: str, world: World, *, letters: int, today: date, seed: int, kept: dict[str, int]) -> float:
+    """Invent and write the letters, set the sequences and counters, ANALYZE; the seconds that it took."""
     begun = perf_counter()
     inventor = Inventor(world, letters, today, seed, kept)
-    written: dict[str, int] = {}
     with psycopg.connect(url, autocommit=True) as connection:
         for rows in inventor.batches(BATCH):
             with connection.transaction():
                 for model in TABLES:
                     _copy(connection, model, rows[model])
-                    table = model._meta.db_table
-                    written[table] = written.get(table, 0) + len(rows[model])
         _continue_numbers(connection, inventor)
         connection.execute("ANALYZE")
-    return Loaded(rows=written, seconds=perf_counter() - begun, receipts=inventor.receipts)
+    return perf_counter() - begun
+
+
+def rows_of(url: str) -> dict[str, int]:
+    """How many rows each table has."""
+    with psycopg.connect(url) as connection:
+        return {table: _count(connection, table) for table in (model._meta.db_table for model in TABLES)}
+
+
+def _count(connection: psycopg.Connection[Any], table: str) -> int:
+    row = connection.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _copy(connection: psycopg.Connection[Any], model: type[Model], rows: Iterable[Row]) -> None:

@@ -5,9 +5,7 @@ from uuid import uuid4
 from django.test import Client
 
 
-def send(
-    client: Client, address: str, *, version: int, matters: list[tuple[str, str]], **typed: str
-) -> None:
+def send(client: Client, address: str, *, version: int, matters: list[tuple[str, str]], **typed: str) -> None:
     """Post the form; it must be saved (redirected), else RuntimeError with the status."""
     data = {**typed, "version": str(version), "save_key": str(uuid4())}
     data |= {"matters-TOTAL_FORMS": str(len(matters)), "matters-INITIAL_FORMS": "0"}

@@ -16,7 +16,16 @@ DESK = (
     "letters.view", "letters.receive", "letters.register", "letters.book", "letters.triage", "letters.dispatch",
 )  # fmt: skip
 CASE = ("letters.view", "letters.triage", "letters.settle", "letters.dispatch", "letters.close")
-LEADER = ("letters.view", "letters.triage", "letters.accept", "letters.assign", "letters.sign", "letters.close")
+LEADER = (
+    "letters.view",
+    "letters.triage",
+    "letters.accept",
+    "letters.assign",
+    "letters.sign",
+    "letters.close",
+)
+CODE = "bench_"
+OVERSEER_NAME = "giamsat"
 OVERSEER = ("letters.view", "letters.book")
 POSTS = {"desk": ("Văn thư", DESK), "case": ("Chuyên viên", CASE), "leader": ("Lãnh đạo", LEADER)}
 
@@ -47,7 +56,7 @@ class World:
 def make_world() -> World:
     """Create units, posts and accounts; nobody can sign in with a password."""
     offices = tuple(_office(number) for number in range(1, UNITS + 1))
-    overseer = add_account(username="giamsat", display_name="Người theo dõi chung (thử)", password=None)
+    overseer = add_account(username=OVERSEER_NAME, display_name="Người theo dõi chung (thử)", password=None)
     for office in offices:
         post = add_post(unit=office.unit, title="Theo dõi", permissions=OVERSEER)
         hold(account=overseer, post=post, since=SINCE)
@@ -55,16 +64,25 @@ def make_world() -> World:
     return World(offices, overseer)
 
 
+def find_world() -> World:
+    """What ``make_world`` has made in an earlier run."""
+    accounts = {account.username: account for account in Account.objects.all()}
+    units = Unit.objects.filter(code__startswith=CODE).order_by("code")
+    offices = tuple(
+        Office(unit, {role: accounts[f"{role}{number}"] for role in POSTS})
+        for number, unit in enumerate(units, start=1)
+    )
+    return World(offices, accounts[OVERSEER_NAME])
+
+
 def _office(number: int) -> Office:
-    unit = add_unit(code=f"bench_{number:02}", name=f"Đơn vị thử số {number}")
+    unit = add_unit(code=f"{CODE}{number:02}", name=f"Đơn vị thử số {number}")
     people = {}
     for role, (title, permissions) in POSTS.items():
         account = add_account(
             username=f"{role}{number}", display_name=f"{title} {number} (thử)", password=None
         )
-        hold(
-            account=account, post=add_post(unit=unit, title=title, permissions=permissions), since=SINCE
-        )
+        hold(account=account, post=add_post(unit=unit, title=title, permissions=permissions), since=SINCE)
         people[role] = account
     return Office(unit, people)
 

@@ -12,7 +12,9 @@ from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.scope import acting
 
 #: tables that grow with the letters: none of them may be read from end to end for a page
-GROWING = frozenset({"lifecycle_record", "lifecycle_deadline", "letters_letter", "letters_matter", "sealing_datakey"})
+GROWING = frozenset(
+    {"lifecycle_record", "lifecycle_deadline", "letters_letter", "letters_matter", "sealing_datakey"}
+)
 #: what a page may read, in blocks of 8 kB: a row with its letter, holder, unit and key costs about a dozen
 MOST_BLOCKS = 1500
 
@@ -63,9 +65,7 @@ def _plan(actor: Actor, tab: str, today: date) -> Plan:
         tab=tab,
         ms=top["Execution Time"],
         blocks=top["Plan"]["Shared Hit Blocks"] + top["Plan"]["Shared Read Blocks"],
-        scanned=tuple(
-            sorted({n["Relation Name"] for n in nodes if n["Node Type"] == "Seq Scan"} & GROWING)
-        ),
+        scanned=tuple(sorted({n["Relation Name"] for n in nodes if n["Node Type"] == "Seq Scan"} & GROWING)),
         indexes=tuple(dict.fromkeys(n["Index Name"] for n in nodes if "Index Name" in n)),
         text=text,
     )

@@ -17,7 +17,16 @@ ROADS: dict[str, tuple[str, ...]] = {
     "voided": ("register", "void"),
 }
 #: of a hundred letters older than NEW_DAYS, and of a hundred younger ones
-OLD = {"guided": 50, "refused": 20, "voided": 12, "closed": 10, "held": 3, "accepted": 3, "decided": 1, "answered": 1}
+OLD = {
+    "guided": 50,
+    "refused": 20,
+    "voided": 12,
+    "closed": 10,
+    "held": 3,
+    "accepted": 3,
+    "decided": 1,
+    "answered": 1,
+}
 NEW = {
     "received": 6, "registered": 10, "triaged": 20, "accepted": 26, "decided": 6, "answered": 8, "guided": 14,
     "refused": 5, "closed": 3, "held": 2,

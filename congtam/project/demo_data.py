@@ -31,6 +31,7 @@ def _load(home: Home, signals: Signals) -> str:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=processes.ends_with_parent(),
     )
     while loader.poll() is None:
         if signals.requested:

@@ -29,6 +29,12 @@ def _prepare_child(parent: int) -> None:
             os._exit(1)
 
 
+def ends_with_parent() -> Callable[[], None]:
+    """For ``preexec_fn``: a child with fresh signals that gets SIGTERM when this thread ends, by kill -9 too."""
+    parent = os.getpid()
+    return lambda: _prepare_child(parent)
+
+
 def start(
     command: Sequence[str], *, environment: Mapping[str, str], output: IO[bytes]
 ) -> subprocess.Popen[bytes]:
@@ -36,7 +42,6 @@ def start(
 
     On Linux it gets SIGTERM when the thread that started it ends: start children from the main thread.
     """
-    parent = os.getpid()
     return subprocess.Popen(
         command,
         env=dict(environment),
@@ -44,7 +49,7 @@ def start(
         stdout=output,
         stderr=subprocess.STDOUT,
         start_new_session=True,
-        preexec_fn=lambda: _prepare_child(parent),
+        preexec_fn=ends_with_parent(),
     )
 
 

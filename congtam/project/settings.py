@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
 from congtam.foundation.domains.discovery import domain_modules
+from congtam.project.logs import without_addresses_of_citizens
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CONGTAM_HOME = Path(os.environ.get("CONGTAM_HOME", "/nonexistent"))
@@ -36,10 +37,29 @@ def _database() -> dict[str, object]:
     }
 
 
+def _hosts() -> list[str]:
+    """The names that this server answers to: the given ones, else its own address and those of the loopback.
+
+    An address on a slip, a passkey and the check of where a form comes from all take the name that the browser
+    sent, so a name that nobody chose is refused. Who listens on every address has to name them; until then any
+    name is taken.
+    """
+    if given := os.environ.get("CONGTAM_HOSTS", ""):
+        return [host.strip() for host in given.split(",") if host.strip()]
+    listens = os.environ.get("HOST", "")
+    if listens in EVERY_ADDRESS:
+        return ["*"]
+    own = f"[{listens}]" if ":" in listens else listens
+    return [host for host in ("localhost", "127.0.0.1", "[::1]", own) if host]
+
+
+#: the values of HOST that mean all addresses of the machine
+EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104  compared with, never listened on
+BEHIND_PROXY = bool(os.environ.get("CONGTAM_PROXY"))
 SECRET_KEY = _secret_key()
 DEBUG = False
 DEMO = os.environ.get("CONGTAM_DEMO") == "1"
-ALLOWED_HOSTS = [host for host in os.environ.get("CONGTAM_HOSTS", "*").split(",") if host]
+ALLOWED_HOSTS = _hosts()
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -108,6 +128,8 @@ TEMPLATES = [
     }
 ]
 
+#: answered outside any transaction, without an account
+WITHOUT_SCOPE = ("/healthz",)
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
@@ -123,8 +145,8 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Công Tâm"
-# browsers allow passkeys without TLS on the loopback only
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+# without TLS browsers allow passkeys on the loopback only; with it the page must be the one of this name
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_PROXY
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -145,12 +167,13 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("CONGTAM_PROXY") else None
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(os.environ.get("CONGTAM_PROXY"))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_PROXY
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 0  # uploads always pass through a temporary file, never through memory
+# uploads always pass through a temporary file, never through memory
+FILE_UPLOAD_HANDLERS = ["congtam.foundation.files.uploading.NamelessUploadHandler"]
 
 PROCRASTINATE_ON_APP_READY = None
 
@@ -158,6 +181,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "citizens": {"()": "django.utils.log.CallbackFilter", "callback": without_addresses_of_citizens},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["citizens"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

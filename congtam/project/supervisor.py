@@ -43,6 +43,8 @@ def up(home: Home, *, demo: bool = False) -> int:
         while not lock.try_take():
             if (url := _running_url(home)) is not None:
                 say(f"The product already runs in {home.path}.")
+                if demo and home.demo_file.exists():
+                    show(home.demo_file.read_text().strip())
                 show(f"READY {url}")
                 return 0
             time.sleep(0.2)

@@ -38,7 +38,8 @@ WITHOUT_POLICY = {
 
 
 @pytest.fixture
-def superuser(superuser_url: str) -> Iterator[Connection]:
+def superuser(fresh_database: object, superuser_url: str) -> Iterator[Connection]:
+    """In a fresh clone: other tests make tables of their own in the shared database."""
     with psycopg.connect(superuser_url) as connection:
         yield connection
 

@@ -41,11 +41,16 @@ class Office:
         return self.product.url
 
     @contextmanager
-    def person(self, username: str, *, size: tuple[int, int] = DESKTOP, **more: Any) -> Iterator[Page]:
-        """Somebody of the office, signed in, in a browser of their own."""
-        if username not in self._cookies:
-            self._cookies[username] = self._signed_in(username)
-        with self._opened(size=size, storage_state=self._cookies[username], **more) as page:
+    def person(
+        self, username: str, *, size: tuple[int, int] = DESKTOP, anew: bool = False, **more: Any
+    ) -> Iterator[Page]:
+        """Somebody of the office, signed in, in a browser of their own. ``anew``: in a session of its own."""
+        cookies = None if anew else self._cookies.get(username)
+        if cookies is None:
+            cookies = self._signed_in(username)
+            if not anew:
+                self._cookies[username] = cookies
+        with self._opened(size=size, storage_state=cookies, **more) as page:
             yield page
 
     @contextmanager

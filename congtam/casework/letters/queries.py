@@ -50,11 +50,17 @@ def _in_tab(tab: str, *, actor: Actor, today: date) -> Q:
 
 
 def page_of(found: QuerySet[Record], *, before: int | None) -> Page:
-    """Fifty rows older than ``before``, with what a row shows (3 queries: rows, matters, next deadlines)."""
+    """Fifty rows older than ``before``, with what a row shows (3 queries: rows, matters, next deadlines).
+
+    The keys are found first, on the records alone: otherwise letters are joined to all that a tab holds before
+    fifty of them are taken (docs/performance.md).
+    """
     if before is not None:
         found = found.filter(pk__lt=before)
+    keys = found.order_by("-pk").values("pk")[: PAGE_SIZE + 1]
     rows = list(
-        found.select_related("letter", "holder")
+        Record.objects.filter(pk__in=keys)
+        .select_related("letter", "holder")
         .defer(*HEAVY)
         .prefetch_related(
             Prefetch("letter__matters", queryset=Matter.objects.order_by("position")),
@@ -66,7 +72,7 @@ def page_of(found: QuerySet[Record], *, before: int | None) -> Page:
                 to_attr="running",
             ),
         )
-        .order_by("-pk")[: PAGE_SIZE + 1]
+        .order_by("-pk")
     )
     more = len(rows) > PAGE_SIZE
     rows = rows[:PAGE_SIZE]
@@ -89,9 +95,7 @@ def letter_by_code(actor: Actor, code: str) -> Letter | None:
 
 def book_page(units: list[int], *, year: int, before: int | None) -> tuple[Sequence[Record], int | None]:
     """Fifty entries of the book of a year, by falling number, and the number from which the next page goes on."""
-    found = Record.objects.filter(
-        unit_id__in=units, kind=LETTER.kind, book_year=year, number__isnull=False
-    )
+    found = Record.objects.filter(unit_id__in=units, kind=LETTER.kind, book_year=year, number__isnull=False)
     found = found.select_related("letter", "holder").defer(*HEAVY)
     if before is not None:
         found = found.filter(number__lt=before)

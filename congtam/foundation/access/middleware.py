@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -15,13 +16,16 @@ class ScopedTransaction:
     """Opens the request's transaction, finds the actor, sets the scope of row-level security.
 
     ``set_config(…, true)`` holds until the end of the transaction only, so the next request on the same
-    pooled connection starts without any scope. A view that raises leaves nothing half written.
+    pooled connection starts without any scope. A view that raises leaves nothing half written. The addresses
+    in ``WITHOUT_SCOPE`` must answer when there is no database to open a transaction on.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info in settings.WITHOUT_SCOPE:
+            return self.get_response(request)
         with transaction.atomic():
             actor = self._actor(request)
             request.actor = actor  # type: ignore[attr-defined]

@@ -31,6 +31,6 @@ class Factors(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "cannot_delete_authenticator": _("Không tắt được: cơ quan yêu cầu xác thực hai bước."),
-        "cannot_generate_recovery_codes": _("Hãy bật ứng dụng xác thực hoặc thêm khoá truy cập trước."),
+        "cannot_generate_recovery_codes": _("Hãy bật ứng dụng xác thực hoặc thêm khóa truy cập trước."),
         "incorrect_code": _("Mã không đúng hoặc đã hết giờ. Gõ mã mới nhất mà ứng dụng hiện ra."),
     }

@@ -57,7 +57,7 @@ NOT_FOUND = Failure(
 TOO_MANY = Failure(
     status=429,
     happened=_("Có quá nhiều lần thử trong thời gian ngắn."),
-    kept=_("Không có gì bị mất hay bị khoá."),
+    kept=_("Không có gì bị mất hay bị khóa."),
     todo=_("Chờ ít phút rồi thử lại."),
 )
 BROKEN = Failure(

@@ -137,7 +137,7 @@ def perform(
     policy_for(Record).require(actor, step.needs, row)
     if row.state not in step.sources:
         raise StepNotPossible(row, step)
-    if step.blocked and (reason := step.blocked(record)):
+    if step.blocked and (reason := step.blocked(row)):
         raise StepBlocked(str(reason))
     before = row.state
     changed = _change(row, step=step, lifecycle=lifecycle, on=on, holder=holder, subject=subject)

@@ -21,11 +21,12 @@ def start(
 ) -> Deadline | None:
     """Start the clock of a duty and store it with its explanation. ``party`` is whose time it is.
 
-    Returns None where no rule of the duty was in force on the day: then the law gave no date, and the page
+    ``cases`` are all that hold for the item; the duty takes those that its rules know (a complex case has
+    longer to be settled, and no longer to be told). Returns None where no rule of the duty was in force on the day: then the law gave no date, and the page
     says so. A clock of the same duty that still runs is replaced (the new event counts).
     """
     try:
-        clock = rulebook.clock(duty, event=event_on, cases=tuple(cases))
+        clock = rulebook.clock(duty, event=event_on, cases=_known(duty, cases))
     except rulebook.NotInForce:
         return None
     Deadline.objects.filter(record=record, item=item, duty=duty, state=Deadline.State.OPEN).update(
@@ -40,6 +41,11 @@ def start(
         party=party,
         **_stored(clock),
     )
+
+
+def _known(duty: str, cases: Iterable[str]) -> tuple[str, ...]:
+    known = rulebook.default_rulebook().known_cases(duty)
+    return tuple(case for case in cases if case in known)
 
 
 def _stored(clock: "rulebook.Clock") -> dict[str, Any]:

@@ -12,6 +12,9 @@ from itertools import groupby
 from time import perf_counter
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+from django.db.models.fields.json import KeyTextTransform
+
 from congtam.foundation.files.models import StoredFile
 from congtam.foundation.files.store import check
 from congtam.foundation.sealing import KeyMissing, SealBroken, unseal
@@ -47,10 +50,10 @@ class Report:
 
 
 def verify() -> Report:
-    """Walk all chains, then all notes, then all files."""
+    """Walk all chains, then all notes, then all files and those that the journal names."""
     begun = perf_counter()
     walk = _Walk()
-    bad = walk.chains() or walk.notes() or walk.stored_files()
+    bad = walk.chains() or walk.notes() or walk.stored_files() or walk.journaled_files()
     return Report(
         ok=bad is None,
         entries=walk.entries,
@@ -71,12 +74,14 @@ class _Walk:
         for record in Record.objects.order_by("pk").iterator(chunk_size=BATCH):
             self.records += 1
             own: list[JournalEntry] = []
+            if pending is not None and pending[0] < record.pk:
+                return _without_record(pending[1])
             if pending is not None and pending[0] == record.pk:
                 own, pending = pending[1], next(entries, None)
             self.entries += len(own)
             if (bad := _chain(record, own)) is not None:
                 return bad
-        return None
+        return _without_record(pending[1]) if pending is not None else None
 
     def notes(self) -> Bad | None:
         entries = (
@@ -100,10 +105,25 @@ class _Walk:
                 )  # fmt: skip
         return None
 
+    def journaled_files(self) -> Bad | None:
+        """Whether each file that the journal names is still known: a row that is gone takes its file along."""
+        entries = (
+            JournalEntry.objects.filter(payload__has_key="file")
+            .annotate(name=KeyTextTransform("file", "payload"))
+            .filter(~Exists(StoredFile.objects.filter(store_name=OuterRef("name"))))
+        )
+        entry = entries.select_related("record").order_by("pk").first()
+        return _bad(entry.record, entry.seq, "file", entry.payload["file"], None) if entry else None
+
 
 def _by_record(entries: Iterable[JournalEntry]) -> Iterator[tuple[int, list[JournalEntry]]]:
     for record_id, group in groupby(entries, key=lambda entry: entry.record_id):
         yield record_id, list(group)
+
+
+def _without_record(entries: list[JournalEntry]) -> Bad:
+    """Entries whose record is gone: the journal outlives what a hand removed beside it."""
+    return Bad(record=None, entry=entries[0].seq, kind="record", expected=str(entries[0].record_id), found=None)
 
 
 def _chain(record: Record, entries: list[JournalEntry]) -> Bad | None:

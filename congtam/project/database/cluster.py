@@ -201,7 +201,14 @@ class Cluster:
         return found
 
     def _run(self, command: Sequence[str]) -> None:
-        done = subprocess.run(command, check=False, capture_output=True, text=True, **self._identity())
+        done = subprocess.run(
+            command,
+            check=False,
+            capture_output=True,
+            text=True,
+            preexec_fn=processes.ends_with_parent(),
+            **self._identity(),
+        )
         if done.returncode:
             raise CommandError(
                 "database_not_created",

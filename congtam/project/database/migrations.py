@@ -11,6 +11,7 @@ import psycopg
 from psycopg import sql
 
 from congtam.foundation.commands import CommandError, ExitCode
+from congtam.project import processes
 from congtam.project.database.server import Server
 from congtam.project.home import CLONE, Home
 
@@ -61,6 +62,7 @@ def _run(variables: dict[str, str], log: Path) -> None:
         text=True,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=processes.ends_with_parent(),
     )
     if done.returncode:
         said = (done.stdout + done.stderr).strip()

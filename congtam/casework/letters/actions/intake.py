@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from hashlib import sha256
+from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from congtam.casework.letters.actions.details import check_dates
 from congtam.casework.letters.lifecycle import LETTER
@@ -12,9 +13,10 @@ from congtam.casework.letters.models import Channel, Letter, Scan
 from congtam.foundation import clock, jobs
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Unit
+from congtam.foundation.access.policies import policy_for
 from congtam.foundation.files.inspection import Inspection, Source, inspect_upload
-from congtam.foundation.files.store import find_same, store
-from congtam.mechanisms.lifecycle.acts import note_event, open_record
+from congtam.foundation.files.store import content_mac, store
+from congtam.mechanisms.lifecycle.acts import locked, note_event, open_record
 from congtam.mechanisms.lifecycle.models import Record
 
 READ_SCAN = "letters.read_scan"
@@ -43,20 +45,36 @@ def receive_letter(
     """Take in one letter that came on the day ``on``, with its scan where there is one.
 
     The same bytes in the same unit are the same letter: it is returned as ``duplicate_of`` and nothing is
-    stored. The same ``idempotency_key`` returns the letter that it made before. Raises RefusedFile (nothing
-    is stored), ValidationError (a day to come), NotPermitted.
+    stored. The same ``idempotency_key`` with the same bytes returns the letter that they made before. Raises
+    RefusedFile (nothing is stored), ValidationError (a day to come), NotPermitted.
     """
     actor.require(LETTER.opens_with, unit)
     check_dates(received_on=on, written_on=None, today=clock.today())
-    if (known := _made_before(unit, idempotency_key)) is not None:
-        return Received(letter=known)
     inspection = inspect_upload(source, name=name) if source is not None else None
-    if inspection and (same := _letter_with_same_bytes(unit, inspection)):
-        return Received(letter=same, sha256=inspection.sha256, duplicate_of=same)
-    return _take_in(actor, unit, on, channel, source, inspection, idempotency_key)
+    key = _key(idempotency_key, inspection)
+    with transaction.atomic():
+        _one_at_a_time(unit, inspection.sha256 if inspection else key)
+        if (known := _made_before(unit, key)) is not None:
+            return Received(letter=known, sha256=inspection.sha256 if inspection else None)
+        if inspection and (same := _letter_with_same_bytes(unit, inspection)):
+            return Received(letter=same, sha256=inspection.sha256, duplicate_of=same)
+        return _take_in(actor, unit, on, channel, source, inspection, key)
 
 
-@transaction.atomic
+def _key(given: UUID | None, inspection: Inspection | None) -> UUID | None:
+    """The key of one letter: two scans that are handed in under one key are two letters, whatever their names."""
+    return uuid5(given, inspection.sha256) if given and inspection else given
+
+
+def _one_at_a_time(unit: Unit, what: object) -> None:
+    """Whoever hands in the same once more at this moment waits for this transaction, and then finds its letter."""
+    if what is None:
+        return
+    lock = int.from_bytes(sha256(f"letters.receive:{unit.pk}:{what}".encode()).digest()[:8], signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+
+
 def _take_in(
     actor: Actor,
     unit: Unit,
@@ -85,11 +103,14 @@ def _take_in(
 def add_scan(*, letter: Letter, actor: Actor, on: date, source: Source, name: str) -> Scan:
     """Add a further scan (an enclosure, a page that was missing). Raises RefusedFile, NotPermitted."""
     inspection = inspect_upload(source, name=name)
+    record = locked(letter.record)
+    policy_for(Record).require(actor, "letters.register", record)
+    scan = _keep_scan(letter, source=source, inspection=inspection, position=letter.scans.count() + 1)
     note_event(
         letter.record, "scan_added", actor=actor, on=on, needs="letters.register",
-        payload={"pages": inspection.pages, "type": inspection.media_type},
+        payload={"pages": inspection.pages, "type": inspection.media_type, "file": scan.file.store_name},
     )  # fmt: skip
-    return _keep_scan(letter, source=source, inspection=inspection, position=letter.scans.count() + 1)
+    return scan
 
 
 def _keep_scan(letter: Letter, *, source: Source, inspection: Inspection, position: int) -> Scan:
@@ -109,11 +130,12 @@ def _made_before(unit: Unit, key: UUID | None) -> Letter | None:
 
 
 def _letter_with_same_bytes(unit: Unit, inspection: Inspection) -> Letter | None:
-    same = find_same(unit=unit, sha256=inspection.sha256)
-    if same is None:
-        return None
+    """The first letter, not voided, with a scan of these bytes. Other papers may have the same bytes too."""
     scan = (
-        Scan.objects.filter(file=same).exclude(letter__record__state="voided")
-        .select_related("letter__record__data_key", "letter__unit").first()
-    )  # fmt: skip
+        Scan.objects.filter(file__unit=unit, file__content_mac=content_mac(inspection.sha256))
+        .exclude(letter__record__state="voided")
+        .select_related("letter__record__data_key", "letter__unit")
+        .order_by("pk")
+        .first()
+    )
     return scan.letter if scan else None

@@ -37,7 +37,9 @@ def finish_reading(
     scan.save(update_fields=["proposals", "state", "confidence"])
     note_event(
         scan.letter.record, "scan_read", actor=actor, on=on,
-        payload={"scan": scan.position, "pages": scan.pages_read, "confidence": confidence},
+        payload={
+            "scan": scan.position, "pages": scan.pages_read, "confidence": confidence, "file": scan.file.store_name,
+        },
     )  # fmt: skip
 
 
@@ -47,5 +49,6 @@ def reading_failed(*, scan: Scan, actor: Actor, on: date, state: Scan.State, pro
     scan.state, scan.problem = state, problem[:300]
     scan.save(update_fields=["state", "problem"])
     note_event(
-        scan.letter.record, "scan_failed", actor=actor, on=on, payload={"scan": scan.position, "state": state}
-    )
+        scan.letter.record, "scan_failed", actor=actor, on=on,
+        payload={"scan": scan.position, "state": state, "file": scan.file.store_name},
+    )  # fmt: skip

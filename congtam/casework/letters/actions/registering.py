@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congtam.casework.letters.actions.details import MatterDetails, SenderDetails, check_dates
+from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Kind, Letter, Matter
 from congtam.casework.letters.sender import seal_sender
 from congtam.foundation import clock
@@ -57,9 +58,22 @@ def register_letter(
     letter.sender_kind = sender.kind
     letter.sealed = seal_sender(letter, sender.identifying())
     letter.save(update_fields=["received_on", "written_on", "concerned", "sender_kind", "sealed"])
+    _count_from_receipt(letter)
     write_matters(letter, matters)
     _take_number(letter, on=on)
     return letter
+
+
+def _count_from_receipt(letter: Letter) -> None:
+    """Where the day of receipt was corrected, what began with the letter counts from the right day, and its
+    sender is told that day."""
+    record = letter.record
+    if record.opened_on == letter.received_on:
+        return
+    record.opened_on = letter.received_on
+    record.save(update_fields=["opened_on"])
+    for duty in LETTER.starts:
+        clocks.start(record=record, duty=duty, event_on=letter.received_on)
 
 
 def write_matters(letter: Letter, matters: Sequence[MatterDetails]) -> None:

@@ -12,7 +12,7 @@ from congtam.casework.letters.actions.details import MatterDetails
 from congtam.casework.letters.actions.registering import write_matters
 from congtam.casework.letters.models import Competence, Kind, Letter
 from congtam.casework.letters.readings import text_of
-from congtam.casework.letters.sender import sender_of
+from congtam.casework.letters.sender import seal_sender, sender_of
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Account
@@ -21,6 +21,8 @@ from congtam.mechanisms.lifecycle.acts import perform
 
 #: kinds that keep a letter sealed
 SEALED_KINDS = frozenset({Kind.DENUNCIATION, Kind.UNCLEAR})
+#: what may be read and searched once a letter is open
+PLAIN = ("sender_name", "sender_address", "sender_phone", "sender_sort", "text")
 
 
 @transaction.atomic
@@ -88,6 +90,19 @@ def _open(letter: Letter) -> None:
     letter.sealed = None
 
 
+def _close(letter: Letter) -> None:
+    """Move the sender back under the seal and empty what can be read and searched: a letter that was taken for
+    a complaint, and is none, was open until now. What is read now is read under the record's lock."""
+    letter.refresh_from_db(fields=["opened_at", "sealed", *PLAIN])
+    if letter.opened_at is None:
+        return
+    letter.sealed = seal_sender(letter, sender_of(letter))
+    letter.opened_at = None
+    for name in PLAIN:
+        setattr(letter, name, "")
+    letter.save(update_fields=["opened_at", "sealed", *PLAIN])
+
+
 @transaction.atomic
 def hold_letter(
     *,
@@ -98,11 +113,12 @@ def hold_letter(
     expected_version: int | None = None,
     save_key: UUID | None = None,
 ) -> None:
-    """Keep a letter sealed that is, or may be, a denunciation."""
+    """Keep a letter sealed that is, or may be, a denunciation; one that was opened is sealed again."""
     perform(
         letter.record, "hold", actor=actor, on=on, expected_version=expected_version, save_key=save_key,
         notes={"note": note.strip()},
     )  # fmt: skip
+    _close(letter)
     letter.record.level = "sealed"
     letter.record.save(update_fields=["level"])
 

@@ -19,6 +19,10 @@ _WRITTEN = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2})(?:[\s./-]+(\d{4}|\d{2}))?")
 _DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
 
 
+class NotADay(ValueError):
+    """What was typed is no day."""
+
+
 def written(day: date) -> str:
     """ "14/10/2025"."""
     return f"{day:%d/%m/%Y}"
@@ -26,8 +30,14 @@ def written(day: date) -> str:
 
 def read_day(text: str, *, today: date) -> date:
     """The day in "14/10/2025", "14.10.25", "14102025" or "2025-10-14". Without a year it is the last such day
-    up to ``today``. Raises ValueError."""
-    text = text.strip()
+    up to ``today``. Raises NotADay."""
+    try:
+        return _read(text.strip(), today)
+    except ValueError:
+        raise NotADay(text) from None
+
+
+def _read(text: str, today: date) -> date:
     if found := _ISO.fullmatch(text):
         return date(*(int(part) for part in found.groups()))
     found = _WRITTEN.fullmatch(text) or _DIGITS.fullmatch(text)
@@ -58,5 +68,5 @@ class DayField(forms.Field):
             return None
         try:
             return read_day(str(value), today=clock.today())
-        except ValueError:
+        except NotADay:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from congtam.casework.letters.forms.days import DayField
 from congtam.foundation.calendar import say_day
 from congtam.interface.web.records.saving import SaveForm
 from congtam.mechanisms.documents.models import SentBy
@@ -19,13 +20,7 @@ DAY_LABELS: Mapping[str, Any] = {
 }
 
 
-def day_field(label: Any = "") -> forms.DateField:
-    """A day that is typed or picked."""
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Hãy chọn ngày."), "invalid": _("Ngày này không đọc được.")},
-    )
+NO_DAY = _("Hãy ghi ngày.")
 
 
 class PaperForm(SaveForm):
@@ -35,7 +30,7 @@ class PaperForm(SaveForm):
     """
 
     known = forms.DateField(required=False, widget=forms.HiddenInput)
-    day = day_field()
+    day = DayField(error_messages={"required": NO_DAY})
     how = forms.ChoiceField(label=_("Gửi bằng cách nào?"), choices=SentBy.choices)
     scan = forms.FileField(
         label=_("Bản quét bằng chứng"),
@@ -85,7 +80,7 @@ class UploadTemplateForm(SaveForm):
 class ComparedForm(SaveForm):
     """A person held the template against the official form."""
 
-    on = day_field(_("Ngày đối chiếu"))
+    on = DayField(label=_("Ngày đối chiếu"), error_messages={"required": NO_DAY})
     note = forms.CharField(
         label=_("Đã đối chiếu với mẫu nào?"),
         help_text=_("Ví dụ: Mẫu số 03, Nghị định 155/2026/NĐ-CP."),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congtam.casework.letters.actions import Signer
 from congtam.casework.letters.forms.choosing import options
+from congtam.casework.letters.forms.days import DayField
 from congtam.casework.letters.models import Kind, Letter, Outcome, RefusalGround
 from congtam.foundation.access.models import Account
 from congtam.interface.web.records.saving import SaveForm
@@ -25,14 +26,15 @@ def text(label: Any, *, rows: int = 4, required: str | Any = "", help_text: Any 
     )
 
 
+def day_of_step(label: Any) -> DayField:
+    """The legal day of a step."""
+    return DayField(label=label, error_messages={"required": _("Hãy ghi ngày.")})
+
+
 class StepForm(SaveForm):
     """A step that has its legal day."""
 
-    on = forms.DateField(
-        label=_("Ngày"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Hãy chọn ngày."), "invalid": _("Ngày này không đọc được.")},
-    )
+    on = day_of_step(_("Ngày thực hiện"))
 
     def __init__(self, *args: Any, letter: Letter, people: dict[str, Account], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,6 +44,7 @@ class StepForm(SaveForm):
 class SignedForm(StepForm):
     """A step with a paper that somebody signs."""
 
+    on = day_of_step(_("Ngày trên văn bản"))
     signer_title = forms.CharField(
         label=_("Chức vụ người ký"),
         max_length=120,
@@ -59,7 +62,9 @@ class SignedForm(StepForm):
 
 
 class AcceptForm(SignedForm):
-    """Accept."""
+    """Accept. The term of settlement starts on the day that is given."""
+
+    on = day_of_step(_("Ngày thụ lý"))
 
 
 class GuideForm(SignedForm):

@@ -76,15 +76,11 @@ class MatterForm(forms.Form):
 
 
 class MatterForms(forms.BaseFormSet):  # type: ignore[type-arg]
-    """The matters. One that stands in the book is changed, never taken away; one added here may be."""
-
-    registered = 0
+    """The matters; at least one stays, which the act says."""
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
         form.empty_permitted = False
-        if index is not None and index < self.registered:
-            form.fields.pop(DELETION_FIELD_NAME, None)
 
     @property
     def kept(self) -> list[forms.Form]:
@@ -121,7 +117,6 @@ def matter_forms(letter: Letter, data: Any = None, *, add: bool = False) -> Matt
     made = forms.formset_factory(
         MatterForm, formset=MatterForms, can_delete=True, extra=0, max_num=MOST, absolute_max=MOST,
     )  # fmt: skip
-    made.registered = len(rows)  # type: ignore[attr-defined]
     if data is not None and add:
         data = data.copy()
         name = f"{PREFIX}-{forms.formsets.TOTAL_FORM_COUNT}"

@@ -125,15 +125,26 @@ def test_a_line_that_was_added_by_mistake_is_taken_away_again(office: Office) ->
     assert office.fresh(letter).matters.count() == 1
 
 
-def test_a_matter_of_the_book_is_never_taken_away(office: Office) -> None:
+def test_a_matter_that_was_entered_twice_is_taken_away_with_its_clock(office: Office) -> None:
     with day():
         letter = waiting(office, matters=(situations.COMPLAINT, situations.COMPLAINT))
         browser = office.browser(office.cast.chi)
-        page = browser.get(address("triage", letter))
-        assert "matters-1-DELETE" not in text(page)
-        typed = {**hidden(page), **OURS, **matter(), **matter(1, DELETE="on")}
-        browser.post(address("triage", letter), typed)
-    assert office.fresh(letter).matters.count() == 2
+        typed = {**hidden(browser.get(address("triage", letter))), **OURS}
+        browser.post(address("triage", letter), {**typed, **matter(), **matter(1, DELETE="on")})
+    letter = office.fresh(letter)
+    assert letter.matters.count() == 1
+    running = letter.record.deadlines.filter(duty="complaint.accept", state=Deadline.State.OPEN)
+    assert list(running.values_list("item", flat=True)) == [1]
+
+
+def test_the_last_matter_stays(office: Office) -> None:
+    with day():
+        letter = waiting(office)
+        browser = office.browser(office.cast.chi)
+        answer = send(browser, address("triage", letter), **OURS, **matter(DELETE="on"))
+    assert answer.status_code == 422
+    assert shows(answer, "Đơn cần ít nhất một nội dung.")
+    assert office.fresh(letter).matters.count() == 1
 
 
 @pytest.mark.parametrize("kind", [Kind.DENUNCIATION, Kind.UNCLEAR])

@@ -23,6 +23,7 @@ from congtam.casework.letters.views.finding import letter_or_404, paper_or_404
 from congtam.casework.letters.views.foreseen import Dates, second_filing
 from congtam.casework.letters.views.shown import common
 from congtam.casework.letters.views.shown_papers import WAY
+from congtam.casework.letters.views.typed import typed_day
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import policy_for
@@ -65,8 +66,9 @@ def paper_page(request: ActorRequest, code: str, uid: UUID, act: str) -> HttpRes
 def dates_part(request: ActorRequest, code: str, uid: UUID, act: str) -> HttpResponse:
     """What starts on the day that is typed, as a part of the page."""
     letter, paper = _found(request, code, uid, act)
-    starts = _starts(letter, paper, act, _day(request.GET.get("day", "")))
-    return render(request, "letters/paper/dates.html", {"starts": starts})
+    day = typed_day(request.GET.get("day", ""))
+    starts = _starts(letter, paper, act, day)
+    return render(request, "letters/paper/dates.html", {"starts": starts, "day": day})
 
 
 def _found(request: ActorRequest, code: str, uid: UUID, act: str) -> tuple[Letter, IssuedDocument]:
@@ -152,14 +154,16 @@ def _page(
     request: ActorRequest, letter: Letter, paper: IssuedDocument, act: str, form: PaperForm, *,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:  # fmt: skip
+    day = typed_day(form["day"].value())
     context = {
         **common(letter),
+        "day": day,
         "paper": paper,
         "title": title_of(paper.kind),
         "act": act,
         "heading": STOPS[act][1],
         "form": form,
-        "starts": _starts(letter, paper, act, _day(form["day"].value())),
+        "starts": _starts(letter, paper, act, day),
         "accept": ",".join(sniffing.EXTENSIONS.values()),
     }
     return render(request, "letters/paper.html", context, status=status)
@@ -168,15 +172,6 @@ def _page(
 def _starts(letter: Letter, paper: IssuedDocument, act: str, day: date | None) -> Dates:
     """The citizen's time to go on starts when they have the decision."""
     return second_filing(letter, day) if act == "received" and paper.kind == DECISION.name else ()
-
-
-def _day(typed: object) -> date | None:
-    if isinstance(typed, date):
-        return typed
-    try:
-        return date.fromisoformat(str(typed))
-    except ValueError:
-        return None
 
 
 @require_GET

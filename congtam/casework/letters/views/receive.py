@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from congtam.casework.letters.actions import Received, receive_letter
-from congtam.casework.letters.forms.days import read_day
+from congtam.casework.letters.forms.days import NotADay, read_day
 from congtam.casework.letters.forms.receive import ReceiveForm
 from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Channel, Letter
@@ -212,5 +212,5 @@ def _day(asked: str) -> date:
     today = clock.today()
     try:
         return min(read_day(asked, today=today), today)
-    except ValueError:
+    except NotADay:
         return today

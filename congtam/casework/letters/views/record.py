@@ -77,18 +77,19 @@ def _kinds(letter: Letter) -> Iterable[dict[str, str]]:
 def _work(letter: Letter, actor: Actor) -> dict[str, Any]:
     """What is done with it: journal, deadlines, papers, steps."""
     entries = entries_of(letter.record)
-    running = blocks(letter.record.deadlines.all(), lifecycle=LETTER, items=matter_names(letter))
+    found = blocks(letter.record.deadlines.all(), lifecycle=LETTER, items=matter_names(letter))
     papers = shown_papers(letter, papers_of(letter), actor)
     return {
         "items": timeline(
             letter.record, entries, wording=words.wording(entries, [letter.record.holder, actor.account]),
             open_notes=may_open(actor, letter),
         ),
-        "deadlines": running,
-        "main_deadline": next((block for block in running if block.main), None),
+        "running": [block for block in found if block.running],
+        "over": [block for block in found if not block.running],
+        "main_deadline": next((block for block in found if block.main), None),
         "papers": papers,
         "buttons": letter_buttons(letter, actor, entries),
-        "alerts": list(_alerts(letter, running, papers)),
+        "alerts": list(_alerts(letter, found, papers)),
     }  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def letter_buttons(letter: Letter, actor: Actor, entries: Iterable[JournalEntry]
     )
 
 
-def _alerts(letter: Letter, running: list[Block], papers: list[Paper]) -> Iterable[Alert]:
+def _alerts(letter: Letter, deadlines: list[Block], papers: list[Paper]) -> Iterable[Alert]:
     if letter.record.state == "held":
         yield Alert(
             kind="soon", title=_("Đơn đang giữ niêm phong"),
@@ -118,7 +119,7 @@ def _alerts(letter: Letter, running: list[Block], papers: list[Paper]) -> Iterab
         )  # fmt: skip
     if unsigned := [paper for paper in papers if not paper.signed]:
         yield Alert(kind="soon", title=_("Chờ ký"), text=_unsigned(unsigned))
-    if unsure := [block.label for block in running if block.provisional and block.running]:
+    if unsure := [block.label for block in deadlines if block.provisional and block.running]:
         text = _("Lịch nghỉ chưa được xác nhận nên hạn sau có thể đổi: %(names)s.")
         yield Alert(kind="info", title=_("Có ngày tạm tính"), text=text % {"names": "; ".join(unsure)})
 

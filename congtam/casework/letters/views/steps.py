@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -26,6 +25,7 @@ from congtam.casework.letters.views.meanwhile import meanwhile
 from congtam.casework.letters.views.record import OWN_PAGES
 from congtam.casework.letters.views.shown import common, shown_sender
 from congtam.casework.letters.views.signing import proposed_signer
+from congtam.casework.letters.views.typed import typed_day
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import policy_for
@@ -156,8 +156,8 @@ def step_page(request: ActorRequest, code: str, step: str) -> HttpResponse:
 def dates_part(request: ActorRequest, code: str, step: str) -> HttpResponse:
     """What the step would start on the day that is typed, as a part of the page."""
     letter, found = _found(request, code, step)
-    dates = step_dates(letter, found, _day(request.GET.get("on", "")))
-    return render(request, "letters/step/dates.html", {"dates": dates})
+    day = typed_day(request.GET.get("on", ""))
+    return render(request, "letters/step/dates.html", {"dates": step_dates(letter, found, day), "day": day})
 
 
 def _found(request: ActorRequest, code: str, name: str) -> tuple[Letter, Step]:
@@ -235,7 +235,7 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK, told: Iterable[str] = (),
 ) -> HttpResponse:  # fmt: skip
     page = PAGES[step.name]
-    day = _day(form["on"].value()) if "on" in form.fields else clock.today()
+    day = typed_day(form["on"].value()) if "on" in form.fields else clock.today()
     context = {
         **common(letter),
         "step": step,
@@ -243,18 +243,10 @@ def _page(
         "page": page,
         "paper": paper_to_be(letter, page.paper, day or clock.today()) if page.paper else None,
         "dates": step_dates(letter, step, day),
+        "day": day,
         "target": LETTER.state(step.target) if step.target != "=" else None,
         "meanwhile": list(told),
         "sender": shown_sender(letter, request.actor),
         "opened": may_open(request.actor, letter),
     }
     return render(request, "letters/step.html", context, status=status)
-
-
-def _day(typed: object) -> date | None:
-    if isinstance(typed, date):
-        return typed
-    try:
-        return date.fromisoformat(str(typed))
-    except ValueError:
-        return None

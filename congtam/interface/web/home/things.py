@@ -1,11 +1,11 @@
-"""Things to do: open deadlines of the near days and records that wait for somebody's next step."""
+"""Things to do: open deadlines of the near days, and records that wait for a step of the actor's own."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -44,7 +44,7 @@ class Group:
 
 
 def groups(actor: Actor, *, today: date) -> list[Group]:
-    """The four groups in order (two queries: deadlines, records without one)."""
+    """The four groups in order (three queries: near deadlines; records that wait, with their deadlines)."""
     things = _with_deadlines(actor, today=today)
     known = {thing.record.pk for thing in things}
     things += [thing for thing in _waiting(actor) if thing.record.pk not in known]
@@ -75,15 +75,9 @@ def _with_deadlines(actor: Actor, *, today: date) -> list[Thing]:
         if any(actor.may(lifecycle.view, unit) for lifecycle in lifecycles().values())
     ]  # fmt: skip
     rows = (
-        Deadline.objects.filter(
-            unit_id__in=units,
-            state=Deadline.State.OPEN,
-            party=Deadline.Party.OFFICE,
-            due_on__lte=today + AHEAD,
-        )
-        .select_related("record__holder")
-        .defer("explanation")
-        .order_by("due_on", "pk")[:MOST]
+        _office_deadlines()
+        .filter(unit_id__in=units, due_on__lte=today + AHEAD)
+        .select_related("record__holder")[:MOST]
     )
     nearest: dict[int, Deadline] = {}
     for row in rows:
@@ -95,40 +89,64 @@ def _with_deadlines(actor: Actor, *, today: date) -> list[Thing]:
     ]
 
 
+def _office_deadlines() -> QuerySet[Deadline]:
+    """What the office still has to meet, the nearest first."""
+    return (
+        Deadline.objects.filter(state=Deadline.State.OPEN, party=Deadline.Party.OFFICE)
+        .defer("explanation")
+        .order_by("due_on", "pk")
+    )
+
+
 def _waiting(actor: Actor) -> Iterable[Thing]:
-    """New records whose first steps are the actor's to take: they wait though no near day presses yet."""
+    """Records whose next step is the actor's to take: they wait though no near day presses yet."""
     rows = (
-        Record.objects.filter(_visible(actor), _new_and_mine(actor))
+        Record.objects.filter(_visible(actor), _mine_now(actor))
         .select_related("holder")
+        .prefetch_related(Prefetch("deadlines", queryset=_office_deadlines(), to_attr="running"))
         .order_by("-pk")[:MOST]
     )
-    return [_thing(record, actor) for record in rows]
+    return [_thing(record, actor, waits_until=next(iter(record.running), None)) for record in rows]
 
 
-def _new_and_mine(actor: Actor) -> Q:
+def _mine_now(actor: Actor) -> Q:
     condition = Q(pk__in=())
     for lifecycle in lifecycles().values():
         for step in lifecycle.steps:
             units = [unit for unit in actor.unit_ids if actor.may(step.needs, unit)]
-            new = [name for name in step.sources if lifecycle.state(name).public == 1]
-            if step.primary and units and new:
-                condition |= Q(kind=lifecycle.kind, state__in=new, unit_id__in=units)
+            waiting = [name for name in step.sources if not _is_work(name, step, lifecycle)]
+            if step.primary and units and waiting:
+                condition |= Q(kind=lifecycle.kind, state__in=waiting, unit_id__in=units)
     return condition
 
 
+def _is_work(state: str, step: Step, lifecycle: Lifecycle) -> bool:
+    """A state that began the very clock which its next step stops is a time for work: an accepted complaint
+    is being settled, and does not wait for its decision from the first day on."""
+    begun = {duty for other in lifecycle.steps if other.target == state for duty in other.starts}
+    return bool(begun & set(step.meets))
+
+
 def _thing(
-    record: Record, actor: Actor, *, deadline: Deadline | None = None, today: date | None = None
+    record: Record,
+    actor: Actor,
+    *,
+    deadline: Deadline | None = None,
+    waits_until: Deadline | None = None,
+    today: date | None = None,
 ) -> Thing:
+    """``deadline`` is why the record stands here; one that only waits is told by its state, until when it is."""
     lifecycle = lifecycle_of(record.kind)
     step = _my_step(record, lifecycle, actor)
     mine = step is not None or record.holder_id == actor.account_id
+    until = deadline or waits_until
     return Thing(
         record=record,
         sentence=_sentence(record, lifecycle, deadline),
         subject=record.subject,
-        owner=record.holder.display_name if record.holder else "",
-        due=deadline.due_on if deadline else None,
-        warn=deadline.warn_on if deadline and deadline.warn_on != deadline.due_on else None,
+        owner=record.holder.display_name if record.holder else _("Chưa giao ai"),
+        due=until.due_on if until else None,
+        warn=until.warn_on if until and until.warn_on != until.due_on else None,
         href=reverse(lifecycle.page, args=[record.code]),
         group=_group(deadline, today, mine=mine),
         action_url=_step_url(record, lifecycle, step) if step else "",
@@ -154,11 +172,9 @@ def _step_url(record: Record, lifecycle: Lifecycle, step: Step) -> str:
 
 
 def _sentence(record: Record, lifecycle: Lifecycle, deadline: Deadline | None) -> str:
-    names = {"kind": lifecycle.label, "code": record.code}
     if deadline is None:
-        return _("%(kind)s %(code)s: %(state)s") % {
-            **names, "state": lifecycle.state(record.state).label,
-        }  # fmt: skip
+        return f"{record.code} · {lifecycle.state(record.state).sentence}"
+    names = {"kind": lifecycle.label, "code": record.code}
     return _("%(kind)s %(code)s: %(duty)s") % {
         **names, "duty": lifecycle.duty_labels.get(deadline.duty, deadline.duty),
     }  # fmt: skip

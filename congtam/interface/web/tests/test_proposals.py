@@ -19,6 +19,7 @@ def test_tab_accepts_and_moves_on_to_the_next_field(visit: Visit) -> None:
         page.keyboard.press("Tab")
         assert page.locator("#id_sender").input_value() == "Nguyễn Văn Thử"
         assert _state(page, "sender") == "accepted"
+        assert page.evaluate("document.activeElement.id") == "id_received"
 
 
 def test_shift_tab_goes_back_and_accepts_nothing(visit: Visit) -> None:
@@ -53,6 +54,15 @@ def test_what_was_accepted_can_be_undone(visit: Visit) -> None:
         page.keyboard.press("Tab")
         page.locator("[data-proposal-undo]:visible").first.click()
         assert page.locator("#id_sender").input_value() == ""
+        assert _state(page, "sender") == "open"
+
+
+def test_emptying_the_field_brings_the_proposal_back(visit: Visit) -> None:
+    with visit("/intake") as page:
+        page.locator("#id_sender").focus()
+        page.keyboard.press("Tab")
+        page.locator("#id_sender").fill("")
+        assert page.locator("#id_sender").get_attribute("placeholder") == "Nguyễn Văn Thử"
         assert _state(page, "sender") == "open"
 
 

@@ -1,0 +1,19 @@
+"""What may stand in the log."""
+
+import logging
+
+from congtam.interface.web.middleware import public_language
+
+HIDDEN = "…"
+
+
+def without_addresses_of_citizens(record: logging.LogRecord) -> bool:
+    """Take the address out of a line about a citizen's page, or about an address that leads nowhere: somebody
+    may have typed a tracking code there. Always true: the line itself stays."""
+    request = getattr(record, "request", None)
+    path = getattr(request, "path", None)
+    if path is None or not isinstance(record.args, tuple):
+        return True
+    if getattr(request, "resolver_match", None) is None or public_language(path) is not None:
+        record.args = tuple(HIDDEN if arg == path else arg for arg in record.args)
+    return True
