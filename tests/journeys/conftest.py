@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.faults.product import Product
 from tests.journeys import browser as chromium
@@ -33,7 +33,8 @@ def running() -> Iterator[tuple[Product, dict[str, str]]]:
 
 @pytest.fixture(scope="package")
 def opened() -> Iterator[Browser]:
-    """The browser."""
+    """The browser. Every expectation waits for as long as a busy machine may need."""
+    expect.set_options(timeout=20_000)
     with chromium.opened() as browser:
         yield browser
 

@@ -78,7 +78,7 @@ def sign_in(page: Page, username: str) -> None:
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
-    expect(page.get_by_role("heading", name="Việc hôm nay", level=1)).to_be_visible()
+    expect(page.locator("header details[data-menu]")).to_be_visible()
 
 
 def seeded(product: Product) -> dict[str, str]:

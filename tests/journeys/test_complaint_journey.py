@@ -130,7 +130,7 @@ class Journey:
     def open_from_home(self, page: Page, button: str) -> None:
         page.goto("/")
         row = page.locator("[data-row]").filter(has_text=self.code)
-        row.get_by_role("link", name=button).click()
+        row.get_by_role("link", name=button, exact=True).click()
 
     def explained(self, place: Locator, due: rulebook.Due) -> None:
         """The day stands there in words; "Vì sao?" opens its lines and its source."""
@@ -159,7 +159,8 @@ class Journey:
     def decide(self) -> None:
         """Lan decides; before the signed paper is there nobody can send it out."""
         page = self.lan
-        self.open_from_home(page, "Ban hành quyết định giải quyết")
+        self.open_record(page)
+        page.get_by_role("link", name="Ban hành quyết định giải quyết").click()
         page.get_by_label("Khiếu nại đúng một phần").check()
         page.get_by_label("Kết quả xác minh").fill("Diện tích đo lại là 398 m².")
         page.get_by_label("Nội dung quyết định").fill("Bồi thường thêm 48 m².\nGiao bộ phận địa chính thực hiện.")

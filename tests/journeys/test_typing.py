@@ -26,7 +26,7 @@ def test_a_session_that_ends_while_somebody_types_loses_nothing(office: Office) 
             notice.get_by_role("link", name="Đăng nhập ở cửa sổ mới").click()
         sign_in(popup.value, "van")
         popup.value.close()
-        page.bring_to_front()
+        page.evaluate("window.dispatchEvent(new Event('focus'))")  # no window without a head gets it by itself
         expect(notice).to_be_hidden()
         page.keyboard.press("Control+s")
         page.wait_for_url("**/receipt/")

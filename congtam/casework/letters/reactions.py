@@ -10,6 +10,16 @@ from congtam.mechanisms.lifecycle.models import Deadline, JournalEntry
 from congtam.mechanisms.lifecycle.reactions import on_event
 
 
+@on_event("letters.letter:document_sent")
+def decision_sent(entry: JournalEntry) -> None:
+    """The decision left the office: the term to send it is met on the day that the proof gives, not on the day of
+    the answer that goes with it (Luật Khiếu nại 02/2011/QH13, Điều 32)."""
+    if entry.payload.get("kind") == DECISION.name:
+        clocks.proved(
+            record=entry.record, duty="complaint.send_decision", on=date.fromisoformat(entry.payload["sent_on"])
+        )
+
+
 @on_event("letters.letter:document_received")
 def decision_received(entry: JournalEntry) -> None:
     """The citizen got the decision: the time to lodge a second complaint starts on that day

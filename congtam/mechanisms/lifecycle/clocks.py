@@ -65,6 +65,13 @@ def meet(*, record: Record, duties: Iterable[str], on: date, items: Iterable[int
     return _open(record, duties, items).update(state=Deadline.State.MET, met_on=on)
 
 
+def proved(*, record: Record, duty: str, on: date) -> int:
+    """A proof says on which day the duty was done: that day counts, also where another was taken for it before.
+    Returns how many clocks."""
+    found = Deadline.objects.filter(record=record, duty=duty).exclude(state=Deadline.State.CANCELLED)
+    return found.update(state=Deadline.State.MET, met_on=on)
+
+
 def cancel(*, record: Record, duties: Iterable[str] | None = None, items: Iterable[int] | None = None) -> int:
     """The duties no longer apply (all open ones where none is named)."""
     return _open(record, duties, items).update(state=Deadline.State.CANCELLED)

@@ -72,6 +72,7 @@ def _count_from_receipt(letter: Letter) -> None:
         return
     record.opened_on = letter.received_on
     record.save(update_fields=["opened_on"])
+    clocks.cancel(record=record, duties=LETTER.starts)
     for duty in LETTER.starts:
         clocks.start(record=record, duty=duty, event_on=letter.received_on)
 

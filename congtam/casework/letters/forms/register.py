@@ -17,7 +17,7 @@ PREFIX = "matters"
 
 
 def _unknown_first(choices: list[tuple[str, Any]], unknown: str) -> list[tuple[str, Any]]:
-    """"Not known" is the empty choice: a full answer, and the place for a proposal."""
+    """ "Not known" is the empty choice: a full answer, and the place for a proposal."""
     known = dict(choices)
     return [("", known.pop(unknown)), *known.items()]
 

@@ -13,7 +13,7 @@ from congtam.casework.letters.models import Letter
 from congtam.foundation.access.models import Account
 from congtam.foundation.access.rls import set_scope
 
-JSON = {"HTTP_ACCEPT": "application/json"}
+JSON = {"Accept": "application/json"}
 
 
 def signed_in(account: Account) -> Client:
@@ -31,7 +31,7 @@ def receive(client: Client, *files: SimpleUploadedFile, script: bool = False, **
     """Hand in files, or begin a letter by hand where there are none."""
     data: dict[str, Any] = {"channel": "post", "received_on": "23/11/2026", "save_key": str(uuid4()), **typed}
     data |= {"file": list(files)} if files else {"by_hand": "1"}
-    return client.post(reverse("letters:receive"), data, **(JSON if script else {}))  # type: ignore[return-value]
+    return client.post(reverse("letters:receive"), data, headers=JSON if script else None)  # type: ignore[return-value]
 
 
 def form(letter: Letter, **typed: str) -> dict[str, str]:

@@ -50,7 +50,6 @@ def desk(live_server: object, cast: Cast, chromium: Browser) -> Iterator[Page]:
         tab.set_default_timeout(20_000)
         tab.goto(f"{live_server}/letters/receive/")
         _sign_in(tab)
-        tab.wait_for_url("**/letters/receive/")
         yield tab
 
 
@@ -58,6 +57,7 @@ def _sign_in(tab: Page) -> None:
     tab.fill("input[name=login]", "van")
     tab.fill("input[name=password]", PASSWORD)
     tab.keyboard.press("Enter")
+    tab.wait_for_url(lambda url: "/login/" not in url)
 
 
 def _received(cast: Cast, content: bytes) -> Letter:
@@ -73,7 +73,13 @@ def _read(cast: Cast, letter: Letter, pages: tuple[PageText, ...]) -> None:
     with acting(system_actor("letters.reader", unit_id=cast.city.pk)) as reader:
         scan = Scan.objects.select_related("letter__record__data_key").get(letter=letter)
         for number, text in enumerate(pages, start=1):
-            keep_page(scan=scan, actor=reader, number=number, page={**text.to_json(), "text": text.text}, confidence=95)
+            keep_page(
+                scan=scan,
+                actor=reader,
+                number=number,
+                page={**text.to_json(), "text": text.text},
+                confidence=95,
+            )
         finish_reading(
             scan=scan, actor=reader, on=clock.today(), confidence=95, proposals=propose(pages).to_json()
         )
@@ -118,14 +124,16 @@ def _to(tab: Page, name: str) -> None:
 def _next(tab: Page, letter: Letter) -> None:
     """The form of ``letter`` is open and its first field has the focus."""
     tab.wait_for_url(f"**{address('register', letter)}")
-    tab.wait_for_function("document.activeElement.id === 'id_sender_kind'")
+    tab.locator("#id_sender_kind:focus").wait_for()
 
 
 def test_three_letters_are_registered_by_keyboard_alone_each_within_ninety_seconds(
     desk: Page, cast: Cast, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A complaint as it was read, one with a second matter, one without a name; no mouse at all."""
-    letters = [_scanned(cast, lines, seed) for seed, lines in enumerate((COMPLAINT, PETITION, UNCLEAR), start=1)]
+    letters = [
+        _scanned(cast, lines, seed) for seed, lines in enumerate((COMPLAINT, PETITION, UNCLEAR), start=1)
+    ]
     desk.reload()
     _press(desk, "j", "Enter")
     took = []
@@ -144,7 +152,7 @@ def test_three_letters_are_registered_by_keyboard_alone_each_within_ninety_secon
     _type(desk, "Kè lại kênh")
     _to(desk, "go")
     _press(desk, "Enter")
-    desk.wait_for_function("document.activeElement.id === 'id_matters-1-kind'")
+    desk.locator("#id_matters-1-kind:focus").wait_for()
     _press(desk, "ArrowDown", "Tab")
     _type(desk, "Khiếu nại việc không trả lời")
     _press(desk, "Control+Enter")
@@ -166,7 +174,10 @@ def test_three_letters_are_registered_by_keyboard_alone_each_within_ninety_secon
     first, matters = _found(cast, letters[0])
     assert (first.record.number, sender_of(first)["name"], first.sender_kind) == (1, "Trần Văn Mẫu", "one")
     assert matters == [("complaint", first.record.subject)]
-    assert _found(cast, letters[1])[1] == [("petition", "Kè lại kênh"), ("complaint", "Khiếu nại việc không trả lời")]
+    assert _found(cast, letters[1])[1] == [
+        ("petition", "Kè lại kênh"),
+        ("complaint", "Khiếu nại việc không trả lời"),
+    ]
     assert _found(cast, letters[2])[0].sender_kind == "anonymous"
 
 
@@ -219,7 +230,6 @@ def test_a_session_that_ends_while_typing_loses_nothing(desk: Page, cast: Cast) 
     with desk.context.expect_page() as opened:
         notice.get_by_role("link").click()
     _sign_in(opened.value)
-    opened.value.wait_for_url(lambda url: "login" not in url)
     opened.value.close()
     desk.evaluate("window.dispatchEvent(new Event('focus'))")
     desk.get_by_text("Đã lưu nháp").wait_for()
@@ -253,7 +263,9 @@ def test_the_same_file_again_is_told_with_a_link_to_the_letter_that_has_it(
     assert link.get_attribute("href") == f"/letters/{letter.record.code}/"
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(browser.PHONE, "light"), (browser.TABLET, "dark"), (browser.DESKTOP, "dark")])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(browser.PHONE, "light"), (browser.TABLET, "dark"), (browser.DESKTOP, "dark")]
+)
 def test_the_pages_fit_every_screen_and_hinder_nobody(
     live_server: object, cast: Cast, chromium: Browser, size: tuple[int, int], scheme: browser.Scheme
 ) -> None:
@@ -261,7 +273,6 @@ def test_the_pages_fit_every_screen_and_hinder_nobody(
     with browser.tab(chromium, size=size, scheme=scheme) as tab:
         tab.goto(f"{live_server}/letters/receive/")
         _sign_in(tab)
-        tab.wait_for_url("**/letters/receive/")
         for place in ("/letters/receive/", address("register", letter), address("receipt", letter)):
             tab.goto(f"{live_server}{place}")
             tab.wait_for_load_state("networkidle")

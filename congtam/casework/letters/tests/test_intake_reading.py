@@ -3,7 +3,6 @@
 import io
 import os
 import re
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -12,20 +11,22 @@ from django.test import Client
 from PIL import Image
 
 from congtam.casework.letters import scan_reading
-from congtam.casework.letters.actions import receive_letter
+from congtam.casework.letters.actions import hold_letter, receive_letter, register_letter
 from congtam.casework.letters.actions.reading import finish_reading, keep_page, reading_failed
 from congtam.casework.letters.models import Channel, Letter, Scan, ScanPage
 from congtam.casework.letters.reading import PageText, available, propose
 from congtam.casework.letters.reading.sample_letters import COMPLAINT, PETITION
 from congtam.casework.letters.reading.sample_pages import letter_pdf, render_letter, text_layer
+from congtam.casework.letters.tests import situations
 from congtam.casework.letters.tests.intake import in_scope, page, signed_in, text_of
 from congtam.casework.letters.views.reading import MATRICES
 from congtam.foundation import clock
 from congtam.foundation.access.actor import system_actor
 from congtam.foundation.access.rls import set_scope
+from congtam.foundation.access.setup import add_account, add_post, hold
 from congtam.foundation.files.tests import samples
 from congtam.project.home import Home
-from tests.cast import Cast, make_cast
+from tests.cast import SINCE, Cast, make_cast
 
 DAY = date(2026, 11, 23)
 
@@ -43,14 +44,13 @@ def desk(cast: Cast) -> Client:
 
 
 @pytest.fixture(scope="module")
-def _tesseract() -> Iterator[None]:
+def _tesseract() -> None:
     """`make test` and the project's checks install Tesseract, so its absence is a failure there."""
     able = available()
     if not able.ok and (os.environ.get("CI") or os.environ.get("MAKELEVEL")):
         pytest.fail(f"{able.reason} {able.hint}")
     if not able.ok:
         pytest.skip(f"{able.reason} {able.hint}")
-    yield
 
 
 def _received(cast: Cast, content: bytes) -> Letter:
@@ -60,10 +60,11 @@ def _received(cast: Cast, content: bytes) -> Letter:
         ).letter
 
 
-
 def _keep(scan: Scan, cast: Cast, number: int, text: PageText) -> None:
     reader = system_actor("letters.reader", unit_id=cast.city.pk)
-    keep_page(scan=scan, actor=reader, number=number, page={**text.to_json(), "text": text.text}, confidence=90)
+    keep_page(
+        scan=scan, actor=reader, number=number, page={**text.to_json(), "text": text.text}, confidence=90
+    )
 
 
 def _finish(scan: Scan, cast: Cast, pages: tuple[PageText, ...]) -> None:
@@ -98,7 +99,9 @@ def test_the_progress_names_the_page_that_is_being_read(desk: Client, cast: Cast
     assert "data-arrived" not in text
 
 
-def test_once_all_is_read_the_open_page_is_told_what_is_proposed_and_asks_no_more(desk: Client, cast: Cast) -> None:
+def test_once_all_is_read_the_open_page_is_told_what_is_proposed_and_asks_no_more(
+    desk: Client, cast: Cast
+) -> None:
     letter = _received(cast, samples.pdf(1))
     _finish(letter.scans.get(), cast, text_layer(COMPLAINT))
     text = _part(desk, letter)
@@ -111,7 +114,9 @@ def test_a_proposal_stands_in_grey_and_the_words_it_came_from_are_marked(desk: C
     letter = _received(cast, samples.pdf(1))
     _finish(letter.scans.get(), cast, text_layer(COMPLAINT))
     text = _opened(desk, letter)
-    assert re.search(r'name="sender_name"[^>]*data-proposal="Trần Văn Mẫu"[^>]*data-proposal-anchor="s1-sender_name"', text)
+    assert re.search(
+        r'name="sender_name"[^>]*data-proposal="Trần Văn Mẫu"[^>]*data-proposal-anchor="s1-sender_name"', text
+    )
     assert not re.search(r'name="sender_name"[^>]*value="Trần', text)
     assert '<mark data-anchors="s1-sender_name">Trần Văn Mẫu</mark>' in text
     boxes = re.findall(r'<rect data-anchors="s1-sender_name" x="([\d.]+)" y="([\d.]+)"', text)
@@ -141,7 +146,9 @@ def test_a_rejected_proposal_does_not_come_back_with_the_form(desk: Client, cast
 
 
 @pytest.mark.parametrize("state", [Scan.State.UNAVAILABLE, Scan.State.FAILED])
-def test_what_could_not_be_read_says_why_and_the_letter_can_be_typed(desk: Client, cast: Cast, state: Scan.State) -> None:
+def test_what_could_not_be_read_says_why_and_the_letter_can_be_typed(
+    desk: Client, cast: Cast, state: Scan.State
+) -> None:
     letter = _received(cast, samples.pdf(1))
     why = "Hãy cài gói tesseract-ocr-vie (thử)."
     reader = system_actor("letters.reader", unit_id=cast.city.pk)
@@ -160,6 +167,24 @@ def test_what_was_read_is_shown_to_nobody_who_does_not_register(cast: Cast) -> N
     assert signed_in(cast.stranger).get(page("register-reading", letter)).status_code == 404
 
 
+def test_of_a_letter_that_is_held_nothing_read_is_shown_to_who_does_not_triage(cast: Cast) -> None:
+    letter = _received(cast, samples.pdf(1))
+    _finish(letter.scans.get(), cast, text_layer(COMPLAINT))
+    with clock.frozen(DAY):
+        register_letter(
+            letter=letter, actor=cast.actor(cast.van), on=DAY, sender=situations.SENDER, summary="Một việc (thử)",
+            matters=(situations.COMPLAINT,),
+        )  # fmt: skip
+        hold_letter(letter=letter, actor=cast.actor(cast.chi), on=DAY)
+    account = add_account(username="hai", display_name="Hoàng Thị Hai (thử)", password=None)
+    post = add_post(unit=cast.city, title="Văn thư 2", permissions=("letters.view", "letters.register"))
+    hold(account=account, post=post, since=SINCE)
+    registrar = signed_in(account)
+    assert registrar.get(page("register-reading", letter)).status_code == 403
+    assert registrar.post(page("register", letter), {"go": "add"}).status_code == 403
+    assert registrar.get(page("register", letter)).status_code == 403
+
+
 def test_the_text_read_is_sealed_in_the_database(cast: Cast) -> None:
     letter = _received(cast, samples.pdf(1))
     _finish(letter.scans.get(), cast, text_layer(COMPLAINT))
@@ -174,7 +199,9 @@ def test_a_picture_of_nothing_is_kept_as_a_scan_and_the_letter_is_typed(desk: Cl
     Image.new("L", (1240, 1754), 235).save(target, "JPEG")
     letter = _received(cast, target.getvalue())
     with clock.frozen(DAY):
-        scan_reading.read_scan(scan_id=letter.scans.get().pk, actor=system_actor("letters.reader", unit_id=cast.city.pk))
+        scan_reading.read_scan(
+            scan_id=letter.scans.get().pk, actor=system_actor("letters.reader", unit_id=cast.city.pk)
+        )
     in_scope(cast.city.pk)
     assert letter.scans.get().state == Scan.State.DONE
     text = _opened(desk, letter)
@@ -196,7 +223,9 @@ def test_a_worker_killed_while_reading_goes_on_at_the_next_page(cast: Cast) -> N
     in_scope(cast.city.pk)
     scan.refresh_from_db()
     assert (scan.state, scan.pages_read) == (Scan.State.DONE, pages)
-    assert list(ScanPage.objects.order_by("number").values_list("number", flat=True)) == list(range(1, pages + 1))
+    assert list(ScanPage.objects.order_by("number").values_list("number", flat=True)) == list(
+        range(1, pages + 1)
+    )
     kept = ScanPage.objects.get(number=1)
     assert (kept.pk, bytes(kept.sealed)) == (before.pk, bytes(before.sealed))
 

@@ -9,16 +9,19 @@ import pytest
 import segno
 from django.test import Client
 
-from congtam.casework.letters.models import Letter
+from congtam.casework.letters.actions import MatterDetails, hold_letter, receive_letter
+from congtam.casework.letters.models import Channel, Kind, Letter
 from congtam.casework.letters.receiving import receipt_of
 from congtam.casework.letters.tests import situations
 from congtam.casework.letters.tests.intake import in_scope, page, signed_in, text_of
 from congtam.casework.letters.views.receipt import qr_code
 from congtam.foundation import clock
 from congtam.foundation.access.rls import set_scope
+from congtam.foundation.access.setup import add_account, add_post, hold
+from congtam.foundation.files.tests import samples
 from congtam.mechanisms.lifecycle.models import JournalEntry
 from congtam.project.home import Home
-from tests.cast import Cast, make_cast
+from tests.cast import SINCE, Cast, make_cast
 
 DAY = date(2026, 11, 23)
 
@@ -100,6 +103,41 @@ def test_the_slip_names_neither_sender_nor_subject_and_speaks_vietnamese(cast: C
     assert letter.record.subject not in slip
 
 
+def _dates_on_the_slip(cast: Cast, kind: Kind) -> list[str]:
+    with clock.frozen(DAY):
+        in_scope(cast.city.pk)
+        matter = MatterDetails(kind=kind, summary="Một việc (thử)")
+        letter = situations.registered(cast, on=DAY, matters=(matter,))
+        text = text_of(signed_in(cast.van).post(page("slip", letter)))
+    return re.findall(r"chậm nhất [^<]*", text)
+
+
+def test_the_slip_of_a_denunciation_looks_like_that_of_a_complaint(cast: Cast) -> None:
+    """Whoever finds it on a table learns nothing of the kind."""
+    dates = _dates_on_the_slip(cast, Kind.COMPLAINT)
+    assert dates
+    assert _dates_on_the_slip(cast, Kind.DENUNCIATION) == dates
+
+
+def test_the_receipt_of_a_letter_that_is_held_does_not_say_what_it_is_about(
+    cast: Cast, letter: Letter
+) -> None:
+    van, registrar = signed_in(cast.van), _registrar(cast)
+    with clock.frozen(DAY):
+        in_scope(cast.city.pk)
+        hold_letter(letter=letter, actor=cast.actor(cast.chi), on=DAY)
+    assert letter.record.subject in _open(van, letter)
+    assert letter.record.subject not in _open(registrar, letter)
+
+
+def _registrar(cast: Cast) -> Client:
+    """Registers and does not triage."""
+    account = add_account(username="hai", display_name="Hoàng Thị Hai (thử)", password=None)
+    post = add_post(unit=cast.city, title="Văn thư 2", permissions=("letters.view", "letters.register"))
+    hold(account=account, post=post, since=SINCE)
+    return signed_in(account)
+
+
 def test_the_tracking_code_stands_in_no_address_but_the_fragment(cast: Cast, letter: Letter) -> None:
     tracking = receipt_of(letter)
     text = text_of(signed_in(cast.van).post(page("slip", letter)))
@@ -108,7 +146,9 @@ def test_the_tracking_code_stands_in_no_address_but_the_fragment(cast: Cast, let
     assert "http://testserver/vi/tra-cuu/ và gõ mã" in text
 
 
-def test_the_qr_code_leads_to_the_public_page_with_the_code_in_the_fragment(cast: Cast, letter: Letter) -> None:
+def test_the_qr_code_leads_to_the_public_page_with_the_code_in_the_fragment(
+    cast: Cast, letter: Letter
+) -> None:
     """Drawn again from the same text: the modules on the slip are those of this very address."""
     tracking = receipt_of(letter)
     text = text_of(signed_in(cast.van).post(page("slip", letter)))
@@ -121,10 +161,6 @@ def test_the_qr_code_leads_to_the_public_page_with_the_code_in_the_fragment(cast
 
 
 def test_the_files_are_listed_with_pages_and_the_beginning_of_their_stored_name(cast: Cast) -> None:
-    from congtam.casework.letters.actions import receive_letter
-    from congtam.casework.letters.models import Channel
-    from congtam.foundation.files.tests import samples
-
     with clock.frozen(DAY):
         letter = receive_letter(
             actor=cast.actor(cast.van), unit=cast.city, on=DAY, channel=Channel.HAND, source=samples.pdf(3)

@@ -65,7 +65,9 @@ def test_several_files_are_several_letters_and_nothing_leads_away_before_all_hav
     assert Letter.objects.count() == 2
 
 
-def test_without_a_script_one_file_leads_to_its_form_and_several_are_told_of(desk: Client, cast: Cast) -> None:
+def test_without_a_script_one_file_leads_to_its_form_and_several_are_told_of(
+    desk: Client, cast: Cast
+) -> None:
     with clock.frozen(DAY):
         one = receive(desk, handed(samples.pdf(1)))
         two = receive(desk, handed(samples.pdf(2)), handed(samples.encoded("PNG"), "anh.png"))
@@ -99,7 +101,11 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "empty": (lambda: b"", "don.pdf", "Tệp rỗng"),
     "500 pages": (lambda: samples.pdf(500), "don.pdf", "Tệp có 500 trang, quá mức 200 trang."),
     "a password": (lambda: samples.locked_pdf(b"mat khau"), "don.pdf", "Tệp PDF có đặt mật khẩu"),
-    "HTML named .pdf": (lambda: b"<!doctype html><p>x</p>" * 9, "don.pdf", "Bên trong tệp là trang web (HTML)"),
+    "HTML named .pdf": (
+        lambda: b"<!doctype html><p>x</p>" * 9,
+        "don.pdf",
+        "Bên trong tệp là trang web (HTML)",
+    ),
 }
 
 
@@ -186,7 +192,9 @@ def test_the_same_bytes_are_told_with_the_letter_that_has_them_and_stored_once(
         assert f'href="/letters/{code}/"' in said
 
 
-def test_a_letter_that_came_tomorrow_is_refused_with_everything_typed_kept(desk: Client, cast: Cast, home: Home) -> None:
+def test_a_letter_that_came_tomorrow_is_refused_with_everything_typed_kept(
+    desk: Client, cast: Cast, home: Home
+) -> None:
     with clock.frozen(DAY):
         answer = receive(desk, handed(samples.pdf(1)), received_on="24/11/2026", channel="hand")
     assert answer.status_code == 422

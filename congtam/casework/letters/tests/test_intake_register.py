@@ -61,7 +61,11 @@ def test_a_saved_letter_leads_to_its_receipt(desk: Client, letter: Letter, cast:
     )  # fmt: skip
     assert answer.headers["Location"] == page("receipt", letter)  # type: ignore[attr-defined]
     now = _now(letter, cast)
-    assert (now.record.state, now.record.number, now.record.subject) == ("registered", 1, "Khiếu nại mức bồi thường đất")
+    assert (now.record.state, now.record.number, now.record.subject) == (
+        "registered",
+        1,
+        "Khiếu nại mức bồi thường đất",
+    )
     assert (now.sender_kind, sender_of(now)["name"]) == (SenderKind.ONE, "Đỗ Thị Thử")
     assert (now.written_on, now.concerned) == (date(2026, 11, 20), "Phường (thử)")
     matter = Matter.objects.get()
@@ -69,7 +73,12 @@ def test_a_saved_letter_leads_to_its_receipt(desk: Client, letter: Letter, cast:
 
 
 def test_nothing_is_demanded_but_a_summary(desk: Client, letter: Letter, cast: Cast) -> None:
-    data = {"summary": "Nước ngập ở ngõ", "received_on": "23/11/2026", "matters-TOTAL_FORMS": "1", "matters-INITIAL_FORMS": "0"}
+    data = {
+        "summary": "Nước ngập ở ngõ",
+        "received_on": "23/11/2026",
+        "matters-TOTAL_FORMS": "1",
+        "matters-INITIAL_FORMS": "0",
+    }
     with clock.frozen(DAY):
         answer = desk.post(page("register", letter), data)
     assert answer.status_code == 302
@@ -77,7 +86,9 @@ def test_nothing_is_demanded_but_a_summary(desk: Client, letter: Letter, cast: C
     assert Matter.objects.get().kind == Kind.UNCLEAR
 
 
-def test_without_a_summary_the_form_comes_back_with_everything_typed(desk: Client, letter: Letter, cast: Cast) -> None:
+def test_without_a_summary_the_form_comes_back_with_everything_typed(
+    desk: Client, letter: Letter, cast: Cast
+) -> None:
     answer = _post(desk, letter, summary="", sender_name="Đỗ Thị Thử", concerned="Phường (thử)")
     assert answer.status_code == 422  # type: ignore[attr-defined]
     text = text_of(answer)
@@ -87,7 +98,9 @@ def test_without_a_summary_the_form_comes_back_with_everything_typed(desk: Clien
     assert _now(letter, cast).record.state == "received"
 
 
-def test_a_letter_dated_tomorrow_is_refused_with_the_reason_at_the_field(desk: Client, letter: Letter, cast: Cast) -> None:
+def test_a_letter_dated_tomorrow_is_refused_with_the_reason_at_the_field(
+    desk: Client, letter: Letter, cast: Cast
+) -> None:
     answer = _post(desk, letter, written_on="24/11/2026", sender_name="Đỗ Thị Thử")
     assert answer.status_code == 422  # type: ignore[attr-defined]
     assert "Ngày viết đơn là một ngày chưa tới" in text_of(answer)
@@ -97,7 +110,9 @@ def test_a_letter_dated_tomorrow_is_refused_with_the_reason_at_the_field(desk: C
     assert (now.record.state, now.record.number) == ("received", None)
 
 
-def test_a_second_matter_is_added_without_a_script_and_keeps_what_was_typed(desk: Client, letter: Letter) -> None:
+def test_a_second_matter_is_added_without_a_script_and_keeps_what_was_typed(
+    desk: Client, letter: Letter
+) -> None:
     answer = _post(desk, letter, go="add", sender_name="Đỗ Thị Thử", **{"matters-0-summary": "Đất"})
     text = text_of(answer)
     assert answer.status_code == 200  # type: ignore[attr-defined]
@@ -106,7 +121,9 @@ def test_a_second_matter_is_added_without_a_script_and_keeps_what_was_typed(desk
     assert "ct-error" not in text
 
 
-def test_each_matter_has_its_own_kind_and_those_left_empty_are_none(desk: Client, letter: Letter, cast: Cast) -> None:
+def test_each_matter_has_its_own_kind_and_those_left_empty_are_none(
+    desk: Client, letter: Letter, cast: Cast
+) -> None:
     _post(
         desk, letter, **{
             "matters-TOTAL_FORMS": "3", "matters-0-summary": "Khiếu nại đất", "matters-1-kind": "petition",
@@ -119,7 +136,9 @@ def test_each_matter_has_its_own_kind_and_those_left_empty_are_none(desk: Client
 
 
 def test_of_several_matters_each_says_what_it_is_about(desk: Client, letter: Letter, cast: Cast) -> None:
-    answer = _post(desk, letter, **{"matters-TOTAL_FORMS": "2", "matters-0-summary": "Đất", "matters-1-kind": "petition"})
+    answer = _post(
+        desk, letter, **{"matters-TOTAL_FORMS": "2", "matters-0-summary": "Đất", "matters-1-kind": "petition"}
+    )
     assert answer.status_code == 422  # type: ignore[attr-defined]
     assert "Nội dung 2: hãy ghi một dòng tóm tắt." in text_of(answer)
     assert _now(letter, cast).record.state == "received"
@@ -161,7 +180,9 @@ def test_of_two_officers_who_save_at_once_the_second_is_told_and_keeps_what_was_
     assert Matter.objects.count() == 1
 
 
-def test_a_form_sent_again_after_the_letter_was_registered_writes_nothing(desk: Client, letter: Letter, cast: Cast) -> None:
+def test_a_form_sent_again_after_the_letter_was_registered_writes_nothing(
+    desk: Client, letter: Letter, cast: Cast
+) -> None:
     _post(desk, letter)
     now = _now(letter, cast)
     answer = _post(desk, now, summary="Lần nữa")
@@ -188,7 +209,9 @@ def test_a_registered_letter_has_no_form_any_more(desk: Client, letter: Letter) 
     assert desk.get(page("register", letter)).headers["Location"] == page("receipt", letter)
 
 
-def test_only_who_registers_sees_the_form_and_a_stranger_is_told_that_there_is_none(letter: Letter, cast: Cast) -> None:
+def test_only_who_registers_sees_the_form_and_a_stranger_is_told_that_there_is_none(
+    letter: Letter, cast: Cast
+) -> None:
     assert signed_in(cast.chi).get(page("register", letter)).status_code == 403
     assert signed_in(cast.stranger).get(page("register", letter)).status_code == 404
     assert Client().get(page("register", letter)).status_code == 302
@@ -211,7 +234,9 @@ def _draft(client: Client, letter: Letter, **typed: str) -> object:
 
 
 def test_what_is_typed_is_kept_by_itself_and_shown_again_with_the_time(desk: Client, letter: Letter) -> None:
-    answer = _draft(desk, letter, sender_name="Đỗ Thị Thử", **{"matters-TOTAL_FORMS": "2", "matters-1-summary": "Kênh"})
+    answer = _draft(
+        desk, letter, sender_name="Đỗ Thị Thử", **{"matters-TOTAL_FORMS": "2", "matters-1-summary": "Kênh"}
+    )
     assert answer.json() == {"saved_at": "10:42"}  # type: ignore[attr-defined]
     with clock.frozen("2026-11-23T11:00"):
         text = text_of(desk.get(page("register", letter)))
@@ -252,7 +277,9 @@ def test_without_a_script_a_button_keeps_the_draft(desk: Client, letter: Letter)
         assert 'value="Đỗ Thị Thử"' in text_of(desk.get(page("register", letter)))
 
 
-def test_a_draft_that_comes_late_is_not_kept_for_a_letter_in_the_book(desk: Client, letter: Letter, cast: Cast) -> None:
+def test_a_draft_that_comes_late_is_not_kept_for_a_letter_in_the_book(
+    desk: Client, letter: Letter, cast: Cast
+) -> None:
     _post(desk, letter)
     assert _draft(desk, letter).status_code == 409  # type: ignore[attr-defined]
     in_scope(cast.city.pk)

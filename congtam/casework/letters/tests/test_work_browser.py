@@ -29,6 +29,8 @@ from tests.cast import SINCE, describe_city, make_cast
 from tests.journeys import browser as chromium
 
 pytestmark = pytest.mark.journey
+#: bars that stick to an edge lie over whatever was scrolled below them; that is no finding about the page
+UNSTICK = "document.querySelectorAll('.ct-top, .ct-bottom, .ct-save-bar').forEach(bar => bar.style.position = 'static')"
 PAPER = sample_letters.COMPLAINT
 SECOND = MatterDetails(kind=Kind.REFLECTION, summary="Phản ánh cán bộ trả hồ sơ chậm")
 FIRST = MatterDetails(kind=Kind.COMPLAINT, summary="Không đồng ý mức bồi thường đất", complex=True)

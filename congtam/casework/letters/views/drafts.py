@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Letter
-from congtam.casework.letters.views.finding import letter_or_404
+from congtam.casework.letters.views.finding import letter_or_404, may_open
 from congtam.foundation import clock
-from congtam.foundation.access.actor import Actor
+from congtam.foundation.access.actor import Actor, NotPermitted
 from congtam.foundation.access.policies import policy_for
 from congtam.foundation.drafts.keeping import DraftTooLong, Kept, drop_draft, load_draft, save_draft
 from congtam.interface.web.guards import ActorRequest, signed_in
@@ -21,6 +21,14 @@ from congtam.mechanisms.lifecycle.models import Record
 REGISTER = LETTER.step("register")
 #: not typed by anybody
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "save_key", "go"})
+
+
+def require_register(actor: Actor, letter: Letter) -> None:
+    """Who registers, and may read this very letter: of one that is held because it may be a denunciation only
+    those who triage read anything. Raises NotPermitted."""
+    policy_for(Record).require(actor, REGISTER.needs, letter.record)
+    if not may_open(actor, letter):
+        raise NotPermitted("letters.triage")
 
 
 def waits(letter: Letter) -> bool:
@@ -33,7 +41,7 @@ def waits(letter: Letter) -> bool:
 def keep(request: ActorRequest, code: str) -> HttpResponse:
     """Keep what is typed so far; nothing of it is checked."""
     letter = letter_or_404(request, code)
-    policy_for(Record).require(request.actor, REGISTER.needs, letter.record)
+    require_register(request.actor, letter)
     if not waits(letter):
         return _refused(_("Đơn này không còn chờ vào sổ."), HTTPStatus.CONFLICT)
     try:

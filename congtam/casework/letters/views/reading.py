@@ -18,12 +18,11 @@ from congtam.casework.letters.forms.register import PREFIX
 from congtam.casework.letters.models import Kind, Letter, Scan, ScanPage, SenderKind
 from congtam.casework.letters.reading import PageText, Proposal, Proposals
 from congtam.casework.letters.readings import PAGE, proposals_of
+from congtam.casework.letters.views.drafts import require_register
 from congtam.casework.letters.views.finding import letter_or_404
-from congtam.foundation.access.policies import policy_for
 from congtam.foundation.calendar import say_day
 from congtam.foundation.sealing import unseal_json
 from congtam.interface.web.guards import ActorRequest, signed_in
-from congtam.mechanisms.lifecycle.models import Record
 
 #: a proposal longer than its field would be cut by the browser without a word
 LONGEST = {"sender_name": 200, "sender_address": 300, "sender_phone": 40, "concerned": 300, "summary": 300}
@@ -142,7 +141,9 @@ def _detail(scans: Sequence[Scan], *, running: bool, failed: bool) -> str:
     if not any(sure):
         return _("Không thấy chữ nào đọc được trong bản quét: hãy gõ theo bản giấy.")
     marked = next((scan.problem for scan in scans if scan.problem), "")
-    return marked or _("Độ chắc %(percent)s %%: hãy so đề xuất với ảnh trước khi nhận.") % {"percent": min(sure)}
+    return marked or _("Độ chắc %(percent)s %%: hãy so đề xuất với ảnh trước khi nhận.") % {
+        "percent": min(sure)
+    }
 
 
 def viewer(letter: Letter) -> dict[str, Any]:
@@ -292,7 +293,7 @@ def _parts(text: PageText, line: tuple[int, ...], page: int, anchors: Anchors) -
 def reading_part(request: ActorRequest, code: str) -> HttpResponse:
     """The progress; once the reading is over, what was read, for the page that is open."""
     letter = letter_or_404(request, code)
-    policy_for(Record).require(request.actor, "letters.register", letter.record)
+    require_register(request.actor, letter)
     progress = progress_of(list(letter.scans.all()))
     shown = viewer(letter) if progress is not None and progress.over else {"progress": progress}
     context = {**shown, "record": letter.record, "arrived": _arrived(shown)}

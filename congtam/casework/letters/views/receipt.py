@@ -1,5 +1,6 @@
 """The receipt of a letter: its codes, its files, what happens next; and the slip for the citizen."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Letter
 from congtam.casework.letters.receiving import receipt_of
 from congtam.casework.letters.views.drafts import REGISTER, waits
-from congtam.casework.letters.views.finding import letter_or_404
+from congtam.casework.letters.views.finding import letter_or_404, may_open
 from congtam.casework.letters.views.register import next_waiting
 from congtam.casework.letters.views.shown import common, matter_names
 from congtam.foundation import clock
@@ -52,6 +53,7 @@ def receipt_page(request: ActorRequest, code: str) -> HttpResponse:
         "number": _number(request.actor, letter),
         "tracking": receipt_of(letter) if registers else "",
         "registers": registers,
+        "opened": may_open(request.actor, letter),
         "voids": registers and letter.record.state in LETTER.step("void").sources,
         "waits": waits(letter),
         "files": _files(letter),
@@ -68,12 +70,10 @@ def slip(request: ActorRequest, code: str) -> HttpResponse:
     letter = letter_or_404(request, code)
     if request.method != "POST":
         return redirect("letters:receipt", code)
-    note_event(
-        letter.record, "receipt_printed", actor=request.actor, on=clock.today(), needs=REGISTER.needs
-    )
+    note_event(letter.record, "receipt_printed", actor=request.actor, on=clock.today(), needs=REGISTER.needs)
     tracking = receipt_of(letter)
     with translation.override("vi"):
-        deadlines = _running(letter, promised=True)
+        deadlines = _running(letter, of=_promised(letter))
     asked = request.POST.get("paper", "")
     follow = request.build_absolute_uri(reverse("portal:track", args=("vi",)))
     context: dict[str, Any] = {
@@ -109,7 +109,13 @@ def _files(letter: Letter) -> list[ShownFile]:
     ]  # fmt: skip
 
 
-def _running(letter: Letter, *, promised: bool = False) -> list[Block]:
-    """The dates that lie ahead; ``promised``: only those that a citizen is told of."""
-    rows = [row for row in letter.record.deadlines.all() if not promised or row.duty in LETTER.promises]
+def _promised(letter: Letter) -> Collection[str]:
+    """What the slip may tell. While a letter is sealed only the duty that every letter has: a date that only
+    complaints have would tell whoever finds the slip that another one is a denunciation."""
+    return LETTER.starts if letter.opened_at is None else {*LETTER.starts, *LETTER.promises}
+
+
+def _running(letter: Letter, *, of: Collection[str] | None = None) -> list[Block]:
+    """The dates that lie ahead; ``of``: only of these duties."""
+    rows = [row for row in letter.record.deadlines.all() if of is None or row.duty in of]
     return [block for block in blocks(rows, lifecycle=LETTER, items=matter_names(letter)) if block.running]

@@ -200,7 +200,11 @@ def _fresh(request: ActorRequest) -> ReceiveForm:
     """Channel, day and unit as they were kept by "save and next", else by hand over the counter today."""
     units = _units(request.actor)
     asked = request.GET
-    start: dict[str, Any] = {"received_on": _day(asked.get("on", "")), "save_key": uuid4(), "unit": units[0].pk}
+    start: dict[str, Any] = {
+        "received_on": _day(asked.get("on", "")),
+        "save_key": uuid4(),
+        "unit": units[0].pk,
+    }
     if asked.get("channel") in Channel.values:
         start["channel"] = asked["channel"]
     if asked.get("unit") in [str(unit.pk) for unit in units]:

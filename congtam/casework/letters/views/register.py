@@ -35,7 +35,7 @@ from congtam.mechanisms.lifecycle.models import Record
 def register_page(request: ActorRequest, code: str) -> HttpResponse:
     """The page; 403 without the right, on to the receipt where the letter is registered already."""
     letter = letter_or_404(request, code)
-    policy_for(Record).require(request.actor, REGISTER.needs, letter.record)
+    drafts.require_register(request.actor, letter)
     if request.method == "POST":
         return _posted(request, letter)
     if not drafts.waits(letter):

@@ -48,7 +48,10 @@ def _line(letter: Letter) -> Waiting:
     scans = list(letter.scans.all())
     if scans:
         pages = sum(scan.file.pages for scan in scans)
-        parts += [ngettext("%(n)s trang", "%(n)s trang", pages) % {"n": pages}, str(scans[0].get_state_display())]
+        parts += [
+            ngettext("%(n)s trang", "%(n)s trang", pages) % {"n": pages},
+            str(scans[0].get_state_display()),
+        ]
     else:
         parts.append(_("không có bản quét"))
     return Waiting(code=code, href=reverse("letters:register", args=(code,)), about=" · ".join(parts))

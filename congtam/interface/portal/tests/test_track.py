@@ -107,6 +107,22 @@ def test_another_site_cannot_ask(cast: Cast) -> None:
     assert ask(code, origin="https://elsewhere.example").status_code == 400
 
 
+def test_a_browser_that_names_no_origin_may_ask(cast: Cast) -> None:
+    """Under no-referrer an older phone, and any browser without TLS, sends "null" with our own form."""
+    assert ask(receipt_of(situations.registered(cast, on=DAY)), origin="null").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/vi/tra-cuu/%s/", "/tra-cuu/%s", "/%s"])
+def test_a_code_that_was_typed_into_the_address_stands_in_no_log(
+    cast: Cast, capfd: pytest.CaptureFixture[str], address: str
+) -> None:
+    code = receipt_of(situations.registered(cast, on=DAY))
+    assert Client().get(address % code).status_code == 404
+    logged = capfd.readouterr().err
+    assert "Not Found" in logged
+    assert code not in logged
+
+
 def test_the_english_page_is_english(cast: Cast) -> None:
     code = receipt_of(situations.registered(cast, on=DAY))
     text = Client().post("/en/tra-cuu/", {"code": code}).content.decode()

@@ -11,6 +11,7 @@ from congtam.foundation import clock
 from congtam.foundation.access.models import Account
 from congtam.foundation.access.rls import set_scope
 from congtam.interface.web.home.things import OTHERS, TODAY, Thing, groups
+from congtam.mechanisms import rulebook
 from congtam.project.home import Home
 from tests.cast import Cast, describe_city, make_cast
 
@@ -37,7 +38,7 @@ def test_a_letter_that_waits_for_the_leader_stands_there_before_its_day_presses(
 
     assert (thing.record, thing.group) == (letter.record, TODAY)
     assert str(thing.action_label) == "Thụ lý"
-    assert thing.due == date(2026, 7, 10)
+    assert thing.due == rulebook.clock("complaint.accept", event=DAY).outer.due
     assert thing.sentence.endswith("Đơn đã phân loại, chờ quyết định thụ lý.")
 
 

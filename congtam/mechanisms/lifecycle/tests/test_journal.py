@@ -1,12 +1,17 @@
 """The journal is added to and never changed, and a change made behind its back is named."""
 
+import io
+
 import psycopg
 import pytest
 from psycopg import errors
 
+from congtam.casework.letters.actions import add_scan
 from congtam.casework.letters.tests.situations import registered
 from congtam.foundation import clock
 from congtam.foundation.commands import Role
+from congtam.foundation.files import vault
+from congtam.foundation.files.tests import samples
 from congtam.mechanisms.lifecycle.models import JournalEntry
 from congtam.mechanisms.lifecycle.verify import verify
 from congtam.project.home import Home
@@ -85,3 +90,37 @@ def test_what_a_superuser_alters_is_named(
     assert bad is not None
     assert (bad.entry, bad.kind) == (entry, kind)
     assert bad.record
+
+
+def test_entries_whose_record_is_gone_are_named(
+    kept: Cast, fresh_database: object, superuser_url: str
+) -> None:
+    """The last record: nothing comes after it that would seem too short."""
+    with psycopg.connect(superuser_url) as connection:
+        connection.execute("SET session_replication_role = replica")
+        gone = connection.execute("SELECT max(id) FROM lifecycle_record").fetchone()
+        connection.execute("DELETE FROM lifecycle_record WHERE id = %s", gone)
+    as_owner(fresh_database)
+    bad = verify().first_bad
+    assert bad is not None
+    assert (bad.kind, bad.expected) == ("record", str(gone and gone[0]))
+
+
+def test_a_scan_that_was_taken_away_with_its_row_is_named(
+    home: Home, fresh_database: object, superuser_url: str
+) -> None:
+    """The file and all that points to it are gone, and the journal still names it."""
+    cast = make_cast()
+    with cast.acting(cast.van) as actor, clock.frozen(clock.today()):
+        letter = registered(cast, on=clock.today())
+        scan = add_scan(
+            letter=letter, actor=actor, on=clock.today(), source=io.BytesIO(samples.pdf()), name="trang-2.pdf"
+        )
+    with psycopg.connect(superuser_url) as connection:
+        connection.execute("DELETE FROM letters_scan")
+        connection.execute("DELETE FROM files_storedfile")
+    vault.path_of(scan.file.store_name).unlink()
+    as_owner(fresh_database)
+    bad = verify().first_bad
+    assert bad is not None
+    assert (bad.record, bad.kind, bad.expected) == (letter.record.code, "file", scan.file.store_name)

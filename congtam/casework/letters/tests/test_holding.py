@@ -1,0 +1,67 @@
+"""A letter that turns out to be, or may be, a denunciation is closed, whatever it was taken for before."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from congtam.casework.letters.actions import hold_letter, triage_again, triage_letter
+from congtam.casework.letters.models import Competence, Letter
+from congtam.casework.letters.sender import sender_of
+from congtam.casework.letters.tests import situations
+from congtam.casework.letters.tests.work_pages import Office
+from congtam.foundation import clock
+from congtam.foundation.access.setup import add_account, add_post, hold
+
+DAY = date(2026, 7, 1)
+SEALED = ("sender_name", "sender_address", "sender_phone", "sender_sort", "text")
+
+
+@pytest.fixture
+def held(office: Office) -> Letter:
+    """Taken for a complaint and opened; then brought back to triage, and held."""
+    cast = office.cast
+    with clock.frozen(DAY):
+        letter = situations.triaged(cast, on=DAY)
+        triage_again(letter=letter, actor=cast.actor(cast.chi), on=DAY, reason="Có nội dung tố cáo")
+        hold_letter(letter=letter, actor=cast.actor(cast.chi), on=DAY)
+    return Letter.objects.select_related("record__data_key").get(pk=letter.pk)
+
+
+def test_a_letter_that_was_open_is_sealed_again(held: Letter) -> None:
+    assert held.opened_at is None
+    assert [getattr(held, name) for name in SEALED] == [""] * len(SEALED)
+    assert sender_of(held) == situations.SENDER.identifying()
+
+
+def test_the_list_does_not_name_its_sender(office: Office, held: Letter) -> None:
+    viewer = add_account(username="xem", display_name="Người xem (thử)", password=None)
+    post = add_post(unit=office.cast.city, title="Người xem", permissions=["letters.view"])
+    hold(account=viewer, post=post, since=date(2015, 1, 1))
+    reading = Client()
+    reading.force_login(viewer)
+    for address in ("/letters/?tab=all", f"/letters/{held.record.code}/"):
+        page = reading.get(address)
+        assert page.status_code == 200
+        assert held.record.code in page.content.decode()
+        assert situations.SENDER.name not in page.content.decode()
+
+
+def test_it_can_be_opened_again_by_triage(office: Office, held: Letter) -> None:
+    cast = office.cast
+    with clock.frozen(DAY):
+        triage_again(letter=held, actor=cast.actor(cast.chi), on=DAY, reason="Xem lại: đúng là khiếu nại")
+        triage_letter(
+            letter=held, actor=cast.actor(cast.chi), on=DAY, competence=Competence.OURS,
+            matters=(situations.COMPLAINT,),
+        )  # fmt: skip
+    assert Letter.objects.get(pk=held.pk).sender_name == situations.SENDER.name
+
+
+def test_what_stands_sealed_before_is_left_as_it_is(office: Office) -> None:
+    cast = office.cast
+    with clock.frozen(DAY):
+        letter = situations.registered(cast, on=DAY)
+        before = bytes(letter.sealed or b"")
+        hold_letter(letter=letter, actor=cast.actor(cast.chi), on=DAY)
+    assert bytes(Letter.objects.get(pk=letter.pk).sealed or b"") == before
