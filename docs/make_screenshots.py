@@ -105,7 +105,9 @@ def small(picture: bytes) -> bytes:
     """The same with at most COLOURS colours. Raises ValueError where it is still larger than MOST_BYTES."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     out = io.BytesIO()
-    image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+        out, "PNG", optimize=True
+    )
     if out.tell() > MOST_BYTES:
         raise ValueError(f"a picture of {out.tell()} bytes is too large")
     return out.getvalue()

@@ -63,7 +63,7 @@ def alive(pid: int) -> bool:
         return False
     except PermissionError:
         return True
-    return _state(pid) != "Z"
+    return _state(pid) != "Z" or _has_threads(pid)
 
 
 def _state(pid: int) -> str:
@@ -71,6 +71,14 @@ def _state(pid: int) -> str:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except (OSError, IndexError):
         return "?"
+
+
+def _has_threads(pid: int) -> bool:
+    """The first thread of a process may have ended while others still hold its files and locks."""
+    try:
+        return len(os.listdir(f"/proc/{pid}/task")) > 1
+    except OSError:
+        return False
 
 
 def wait_until_gone(pids: Iterable[int], seconds: float) -> list[int]:

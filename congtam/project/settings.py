@@ -103,10 +103,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "congtam.foundation.access.middleware.ScopedTransaction",
+    # inside the transaction: it answers by exceptions, which would else undo the request
+    "allauth.account.middleware.AccountMiddleware",
     "congtam.interface.web.middleware.AccountLanguage",
 ]
 

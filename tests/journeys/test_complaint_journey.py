@@ -83,7 +83,9 @@ class Journey:
         assert name.input_value() == ""
         self.tab_through("Ai gửi", "Tóm tắt")
         expect(name).to_have_value(NAME)
-        expect(page.get_by_label("Địa chỉ")).to_have_value("số nhà 12, ngõ 5, tổ dân phố Vườn Mẫu, phường Vĩnh Yên")
+        expect(page.get_by_label("Địa chỉ")).to_have_value(
+            "số nhà 12, ngõ 5, tổ dân phố Vườn Mẫu, phường Vĩnh Yên"
+        )
         expect(page.get_by_label("Ngày ghi trên đơn")).to_have_value("06/10/2025")
         expect(page.locator("[name=matters-0-kind]")).to_have_value("complaint")
         page.keyboard.press("Control+s")
@@ -163,7 +165,9 @@ class Journey:
         page.get_by_role("link", name="Ban hành quyết định giải quyết").click()
         page.get_by_label("Khiếu nại đúng một phần").check()
         page.get_by_label("Kết quả xác minh").fill("Diện tích đo lại là 398 m².")
-        page.get_by_label("Nội dung quyết định").fill("Bồi thường thêm 48 m².\nGiao bộ phận địa chính thực hiện.")
+        page.get_by_label("Nội dung quyết định").fill(
+            "Bồi thường thêm 48 m².\nGiao bộ phận địa chính thực hiện."
+        )
         page.get_by_role("button", name="Ban hành quyết định giải quyết").click()
         decision = self.word(page, "Quyết định giải quyết khiếu nại lần đầu")
         assert "Diện tích đo lại là 398 m²." in decision
@@ -180,7 +184,9 @@ class Journey:
         page.get_by_role("button", name="Gửi kết quả cho công dân").click()
         assert "quyết định gửi kèm" in self.word(page, "Công văn trả lời")
         self.sign_and_send("Công văn trả lời")
-        self.record_day(page, "Quyết định giải quyết khiếu nại lần đầu", "Ghi ngày gửi", note="Biên lai 0123 (thử)")
+        self.record_day(
+            page, "Quyết định giải quyết khiếu nại lần đầu", "Ghi ngày gửi", note="Biên lai 0123 (thử)"
+        )
 
     def received_by_the_citizen(self) -> None:
         """With the proof of receipt the citizen's own time starts; it is shown before it is saved."""
@@ -192,7 +198,9 @@ class Journey:
             {"name": "so-ky-nhan.pdf", "mimeType": "application/pdf", "buffer": signed_page("ký nhận")}
         )
         page.get_by_role("button", name="Lưu", exact=True).click()
-        expect(self.paper(page, paper)).to_contain_text(f"Công dân nhận {say_day(TODAY)}", use_inner_text=True)
+        expect(self.paper(page, paper)).to_contain_text(
+            f"Công dân nhận {say_day(TODAY)}", use_inner_text=True
+        )
 
     # -- papers -------------------------------------------------------------------------------------------
 
@@ -284,9 +292,13 @@ class Journey:
         assert '"ok": true' in found.stdout
 
 
-def test_a_letter_of_complaint_goes_from_the_scanner_to_the_citizens_answer(office: Office, tmp_path: Path) -> None:
+def test_a_letter_of_complaint_goes_from_the_scanner_to_the_citizens_answer(
+    office: Office, tmp_path: Path
+) -> None:
     with ExitStack() as stack:
-        people: dict[str, Any] = {name: stack.enter_context(office.person(name)) for name in ("van", "chi", "lan")}
+        people: dict[str, Any] = {
+            name: stack.enter_context(office.person(name)) for name in ("van", "chi", "lan")
+        }
         journey = Journey(office, folder=tmp_path, **people)
         journey.take_in()
         journey.register()

@@ -28,7 +28,11 @@ PAGES = {
         "/accounts/2fa/",
         "/no-such-page/",
     ),
-    "chi": ("/letters/{accepted}/", "/letters/{registered}/triage/", "/letters/{triaged}/steps/triage_again/"),
+    "chi": (
+        "/letters/{accepted}/",
+        "/letters/{registered}/triage/",
+        "/letters/{triaged}/steps/triage_again/",
+    ),
     "lan": (
         "/letters/{triaged}/",
         "/letters/{triaged}/steps/accept/",
@@ -93,7 +97,9 @@ def test_pages_of_the_office(
                 else:
                     assert page.locator("html").get_attribute("data-bs-theme") == theme
                 found += wrong(page, size, other)
-                chromium.screenshot(page, f"{username}{path.format(**office.codes).replace('/', '-')}-{language}-{theme}")
+                chromium.screenshot(
+                    page, f"{username}{path.format(**office.codes).replace('/', '-')}-{language}-{theme}"
+                )
     assert found == []
 
 

@@ -13,8 +13,9 @@ GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
 IMAGES = GUIDE.parent / "images"
 #: in bold for being the point of a sentence, not for standing on a page
 STRESSED = {
-    "đậm", "Ngày bắt đầu", "Số ngày cộng thêm", "Những ngày bỏ qua", "Căn cứ", "mức tin cậy của căn cứ", "trước khi lưu",
-    "Bold", "The first day", "The days added", "The days skipped", "The basis", "how sure the basis is",
+    "đậm", "Ngày bắt đầu", "Số ngày cộng thêm", "Những ngày bỏ qua", "Căn cứ", "mức tin cậy của căn cứ",
+    "trước khi lưu", "Bold", "The first day", "The days added", "The days skipped", "The basis",
+    "how sure the basis is",
 }  # fmt: skip
 TWINS = {
     "README": "README", "cong-dan": "citizen", "van-thu": "desk-officer", "chuyen-vien": "case-officer",
@@ -25,7 +26,8 @@ TWINS = {
 @cache
 def words_of_pages() -> tuple[frozenset[str], frozenset[str]]:
     """Everything that pages say, in Vietnamese and in English, without the emphasis of a full stop."""
-    vietnamese, english = set(), set()
+    vietnamese: set[str] = set()
+    english: set[str] = set()
     for app in apps():
         for entry in catalogues.entries(catalogues.read(app.catalogue)) if app.catalogue.exists() else ():
             vietnamese.update(catalogues.ids_of(entry))
@@ -56,7 +58,9 @@ def test_both_languages_have_the_same_pages_and_pictures() -> None:
 
 
 def test_pictures_are_small_enough_for_a_repository_and_each_is_used() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in (*GUIDE.rglob("*.md"), GUIDE.parents[1] / "README.md")]
+    texts = [
+        path.read_text(encoding="utf-8") for path in (*GUIDE.rglob("*.md"), GUIDE.parents[1] / "README.md")
+    ]
     for picture in IMAGES.glob("*.png"):
         assert picture.stat().st_size <= 250_000, picture.name
         assert any(f"images/{picture.name}" in text for text in texts), picture.name

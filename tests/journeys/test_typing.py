@@ -26,7 +26,9 @@ def test_a_session_that_ends_while_somebody_types_loses_nothing(office: Office) 
             notice.get_by_role("link", name="Đăng nhập ở cửa sổ mới").click()
         sign_in(popup.value, "van")
         popup.value.close()
-        page.evaluate("window.dispatchEvent(new Event('focus'))")  # no window without a head gets it by itself
+        page.evaluate(
+            "window.dispatchEvent(new Event('focus'))"
+        )  # no window without a head gets it by itself
         expect(notice).to_be_hidden()
         page.keyboard.press("Control+s")
         page.wait_for_url("**/receipt/")
@@ -63,16 +65,23 @@ def test_no_letter_acts_while_an_input_method_composes(office: Office) -> None:
         expect(page).to_have_url(re.compile("/steps/accept/$"))
 
 
-def test_tab_accepts_no_proposal_and_a_letter_does_nothing_while_the_word_is_being_composed(office: Office) -> None:
+def test_tab_accepts_no_proposal_and_a_letter_does_nothing_while_the_word_is_being_composed(
+    office: Office,
+) -> None:
     with office.person("lan") as page:
         page.goto(f"/letters/{office.codes['triaged']}/steps/refuse/")
         text = page.get_by_label("Lý do, nói cho công dân hiểu")
         text.focus()
         keyboard = page.context.new_cdp_session(page)
         for composed in ("d", "dd", "đ", "đa", "đât", "đất"):
-            keyboard.send("Input.imeSetComposition", {"text": composed, "selectionStart": len(composed), "selectionEnd": len(composed)})
+            keyboard.send(
+                "Input.imeSetComposition",
+                {"text": composed, "selectionStart": len(composed), "selectionEnd": len(composed)},
+            )
         here = page.url
-        keyboard.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Process", "windowsVirtualKeyCode": 229})
+        keyboard.send(
+            "Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Process", "windowsVirtualKeyCode": 229}
+        )
         keyboard.send("Input.insertText", {"text": "đất "})
         page.keyboard.type("shan")
         assert text.input_value() == "đất shan"

@@ -20,7 +20,9 @@ def ask(page: Page, code: str) -> int:
     return answered.value.status
 
 
-def test_after_some_wrong_codes_everybody_there_waits_a_moment_and_then_the_right_one_works(office: Office) -> None:
+def test_after_some_wrong_codes_everybody_there_waits_a_moment_and_then_the_right_one_works(
+    office: Office,
+) -> None:
     with office.citizen(javascript=False) as page:
         for _ in range(FREE):
             assert ask(page, "KKKK-KKKK-KKKK-KKKK") == 404
@@ -29,5 +31,7 @@ def test_after_some_wrong_codes_everybody_there_waits_a_moment_and_then_the_righ
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         page.wait_for_timeout(4500)
         assert ask(page, office.codes["tracking"]) == 200
-        expect(page.get_by_role("heading", level=1)).to_have_text("Đơn đã được thụ lý và đang được giải quyết.")
+        expect(page.get_by_role("heading", level=1)).to_have_text(
+            "Đơn đã được thụ lý và đang được giải quyết."
+        )
         chromium.forget_errors(page)

@@ -16,7 +16,9 @@ def decision_sent(entry: JournalEntry) -> None:
     the answer that goes with it (Luật Khiếu nại 02/2011/QH13, Điều 32)."""
     if entry.payload.get("kind") == DECISION.name:
         clocks.proved(
-            record=entry.record, duty="complaint.send_decision", on=date.fromisoformat(entry.payload["sent_on"])
+            record=entry.record,
+            duty="complaint.send_decision",
+            on=date.fromisoformat(entry.payload["sent_on"]),
         )
 
 

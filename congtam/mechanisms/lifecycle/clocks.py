@@ -22,8 +22,9 @@ def start(
     """Start the clock of a duty and store it with its explanation. ``party`` is whose time it is.
 
     ``cases`` are all that hold for the item; the duty takes those that its rules know (a complex case has
-    longer to be settled, and no longer to be told). Returns None where no rule of the duty was in force on the day: then the law gave no date, and the page
-    says so. A clock of the same duty that still runs is replaced (the new event counts).
+    longer to be settled, and no longer to be told). Returns None where no rule of the duty was in force on
+    the day: then the law gave no date, and the page says so. A clock of the same duty that still runs is
+    replaced (the new event counts).
     """
     try:
         clock = rulebook.clock(duty, event=event_on, cases=_known(duty, cases))

@@ -123,7 +123,9 @@ def _by_record(entries: Iterable[JournalEntry]) -> Iterator[tuple[int, list[Jour
 
 def _without_record(entries: list[JournalEntry]) -> Bad:
     """Entries whose record is gone: the journal outlives what a hand removed beside it."""
-    return Bad(record=None, entry=entries[0].seq, kind="record", expected=str(entries[0].record_id), found=None)
+    return Bad(
+        record=None, entry=entries[0].seq, kind="record", expected=str(entries[0].record_id), found=None
+    )
 
 
 def _chain(record: Record, entries: list[JournalEntry]) -> Bad | None:

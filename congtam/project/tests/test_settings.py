@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
-SHOW = "from congtam.project import settings as s; print(s.ALLOWED_HOSTS, s.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN)"
+SHOW = (
+    "from congtam.project import settings as s; print(s.ALLOWED_HOSTS, s.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN)"
+)
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 OURS = ("CONGTAM_HOSTS", "CONGTAM_PROXY", "HOST")
 
@@ -26,10 +28,15 @@ def shown(**environment: str) -> str:
         ({"HOST": "192.0.2.7"}, [*LOOPBACK, "192.0.2.7"]),
         ({"HOST": "2001:db8::7"}, [*LOOPBACK, "[2001:db8::7]"]),
         ({"HOST": "0.0.0.0"}, ["*"]),
-        ({"HOST": "0.0.0.0", "CONGTAM_HOSTS": "congtam.example, 192.0.2.7"}, ["congtam.example", "192.0.2.7"]),
+        (
+            {"HOST": "0.0.0.0", "CONGTAM_HOSTS": "congtam.example, 192.0.2.7"},
+            ["congtam.example", "192.0.2.7"],
+        ),
     ],
 )
-def test_the_server_answers_to_names_that_somebody_chose(environment: dict[str, str], hosts: list[str]) -> None:
+def test_the_server_answers_to_names_that_somebody_chose(
+    environment: dict[str, str], hosts: list[str]
+) -> None:
     assert shown(**environment) == f"{hosts} True"
 
 

@@ -19,7 +19,7 @@ from congtam.casework.letters.reading.sample_letters import COMPLAINT, PETITION
 from congtam.casework.letters.reading.sample_pages import letter_pdf, render_letter, text_layer
 from congtam.casework.letters.tests import situations
 from congtam.casework.letters.tests.intake import in_scope, page, signed_in, text_of
-from congtam.casework.letters.views.reading import MATRICES
+from congtam.casework.letters.views.marking import MATRICES
 from congtam.foundation import clock
 from congtam.foundation.access.actor import system_actor
 from congtam.foundation.access.rls import set_scope
@@ -165,6 +165,14 @@ def test_what_was_read_is_shown_to_nobody_who_does_not_register(cast: Cast) -> N
     _finish(letter.scans.get(), cast, text_layer(COMPLAINT))
     assert signed_in(cast.chi).get(page("register-reading", letter)).status_code == 403
     assert signed_in(cast.stranger).get(page("register-reading", letter)).status_code == 404
+
+
+def test_whoever_was_signed_out_is_not_sent_away_from_what_they_type(cast: Cast) -> None:
+    answer = Client().get(
+        page("register-reading", _received(cast, samples.pdf(1))), headers={"HX-Request": "true"}
+    )
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert "HX-Redirect" not in answer.headers
 
 
 def test_of_a_letter_that_is_held_nothing_read_is_shown_to_who_does_not_triage(cast: Cast) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from http import HTTPStatus
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
@@ -16,79 +16,16 @@ from django.views.decorators.http import require_GET
 from congtam.casework.letters.forms.days import written
 from congtam.casework.letters.forms.register import PREFIX
 from congtam.casework.letters.models import Kind, Letter, Scan, ScanPage, SenderKind
-from congtam.casework.letters.reading import PageText, Proposal, Proposals
-from congtam.casework.letters.readings import PAGE, proposals_of
+from congtam.casework.letters.reading import Proposal, Proposals
+from congtam.casework.letters.readings import proposals_of
 from congtam.casework.letters.views.drafts import require_register
 from congtam.casework.letters.views.finding import letter_or_404
+from congtam.casework.letters.views.marking import Shown, viewed
 from congtam.foundation.calendar import say_day
-from congtam.foundation.sealing import unseal_json
-from congtam.interface.web.guards import ActorRequest, signed_in
+from congtam.interface.web.guards import ActorRequest
 
 #: a proposal longer than its field would be cut by the browser without a word
 LONGEST = {"sender_name": 200, "sender_address": 300, "sender_phone": 40, "concerned": 300, "summary": 300}
-#: how a point of the scan moves when the page is turned clockwise (SVG matrix, page 1 × 1)
-MATRICES = {0: "", 90: "matrix(0 1 -1 0 1 0)", 180: "matrix(-1 0 0 -1 1 1)", 270: "matrix(0 -1 1 0 0 1)"}
-#: how much larger than its word a mark is drawn
-ROOM = 0.15
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shown:
-    """A proposal as ``components/proposal.html`` takes it, and its words (scan, page, word; pages from 0)."""
-
-    value: str
-    source: str
-    page: int
-    anchor: str
-    words: frozenset[tuple[int, int, int]]
-    label: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """A run of words in a line, and the proposals that come from it (anchors, parted by spaces)."""
-
-    text: str
-    anchors: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Box:
-    """A word on the page, as fractions of it written with a point (a template would write "0,25")."""
-
-    anchors: str
-    left: str
-    top: str
-    width: str
-    height: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ViewedPage:
-    """One page in the viewer. ``picture`` is its address without the turn."""
-
-    id: str
-    number: int
-    picture: str
-    turn: int
-    boxes: tuple[Box, ...]
-    lines: tuple[tuple[Part, ...], ...]
-
-    @property
-    def matrix(self) -> str:
-        return MATRICES[self.turn]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ViewedScan:
-    """One scan with its pages."""
-
-    scan: Scan
-    pages: tuple[ViewedPage, ...]
-
-    @property
-    def read(self) -> bool:
-        return any(page.lines for page in self.pages)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +91,7 @@ def viewer(letter: Letter) -> dict[str, Any]:
         scan.letter = letter
     proposals = shown_proposals(letter, scans)
     return {
-        "scans": [_viewed(letter, scan, proposals.values()) for scan in scans],
+        "scans": [viewed(letter, scan, proposals.values()) for scan in scans],
         "progress": progress_of(scans),
         "proposals": proposals,
         "page_count": _pages_in_words(sum(scan.file.pages for scan in scans)),
@@ -219,79 +156,15 @@ def _one_sender(name: Shown) -> Shown:
     )  # fmt: skip
 
 
-# -- pages ----------------------------------------------------------------------------------------------------
-
-
-def _viewed(letter: Letter, scan: Scan, proposals: Iterable[Shown]) -> ViewedScan:
-    anchors = _anchors(scan, proposals)
-    key = letter.record.data_key
-    read = {
-        page.number: PageText.from_json(unseal_json(key, bytes(page.sealed), context=PAGE))
-        for page in scan.read_pages.all()
-    }
-    numbers = range(1, scan.file.pages + 1)
-    pages = (_page(letter, scan, number, read.get(number, PageText(())), anchors) for number in numbers)
-    return ViewedScan(scan=scan, pages=tuple(pages))
-
-
-Anchors = Mapping[tuple[int, int], str]
-
-
-def _anchors(scan: Scan, proposals: Iterable[Shown]) -> Anchors:
-    """The anchors of each word (page, word) of a scan."""
-    found: dict[tuple[int, int], list[str]] = {}
-    for proposal in proposals:
-        for position, page, word in proposal.words:
-            if position == scan.position:
-                found.setdefault((page, word), []).append(proposal.anchor)
-    return {ref: " ".join(sorted(set(names))) for ref, names in found.items()}
-
-
-def _page(letter: Letter, scan: Scan, number: int, text: PageText, anchors: Anchors) -> ViewedPage:
-    return ViewedPage(
-        id=f"{scan.position}-{number}",
-        number=number,
-        picture=reverse("letters:page", args=(letter.record.code, scan.position, number)),
-        turn=text.turned,
-        boxes=tuple(_boxes(text, number - 1, anchors)),
-        lines=tuple(tuple(_parts(text, line, number - 1, anchors)) for line in text.lines),
-    )
-
-
-def _boxes(text: PageText, page: int, anchors: Anchors) -> Iterable[Box]:
-    """The words of proposals, a little larger than they are."""
-    for index, word in enumerate(text.words):
-        if names := anchors.get((page, index)):
-            left, top, width, height = word.box
-            room = ROOM * min(width, height)
-            yield Box(
-                anchors=names, left=_place(left - room), top=_place(top - room),
-                width=_place(width + 2 * room), height=_place(height + 2 * room),
-            )  # fmt: skip
-
-
-def _place(value: float) -> str:
-    return f"{min(max(value, 0.0), 1.0):.4f}"
-
-
-def _parts(text: PageText, line: tuple[int, ...], page: int, anchors: Anchors) -> Iterable[Part]:
-    """A line as runs of words that belong to the same proposals."""
-    run: list[str] = []
-    now = ""
-    for index in line:
-        names = anchors.get((page, index), "")
-        if names != now and run:
-            yield Part(text=" ".join(run), anchors=now)
-            run = []
-        now = names
-        run.append(text.words[index].text)
-    yield Part(text=" ".join(run), anchors=now)
-
-
 @require_GET
-@signed_in
 def reading_part(request: ActorRequest, code: str) -> HttpResponse:
-    """The progress; once the reading is over, what was read, for the page that is open."""
+    """The progress; once the reading is over, what was read, for the page that is open.
+
+    Whoever was signed out meanwhile is answered nothing: the sign-in page would take the place of a form in
+    which somebody types. The form itself says that the session has ended, and this is asked again.
+    """
+    if getattr(request, "actor", None) is None:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     letter = letter_or_404(request, code)
     require_register(request.actor, letter)
     progress = progress_of(list(letter.scans.all()))

@@ -19,8 +19,9 @@ from congtam.casework.letters.models import Letter
 from congtam.casework.letters.views import drafts
 from congtam.casework.letters.views.drafts import REGISTER
 from congtam.casework.letters.views.finding import letter_or_404
+from congtam.casework.letters.views.marking import Shown
 from congtam.casework.letters.views.meanwhile import meanwhile
-from congtam.casework.letters.views.reading import Shown, viewer
+from congtam.casework.letters.views.reading import viewer
 from congtam.casework.letters.views.shown import common
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor

@@ -3,12 +3,11 @@
 import json
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import override_settings
 
-from congtam.foundation.access import middleware
 from congtam.foundation.access.middleware import ScopedTransaction
 from congtam.foundation.access.models import Unit
 
@@ -63,7 +62,7 @@ def test_the_state_of_the_product_is_told_when_no_transaction_can_be_opened(
     def gone(*args: object, **kwargs: object) -> None:
         raise OperationalError("the server closed the connection")
 
-    monkeypatch.setattr(middleware.transaction, "atomic", gone)
+    monkeypatch.setattr(transaction, "atomic", gone)
     answer = Client().get("/healthz")
     assert answer.status_code == 503
     assert json.loads(answer.content)["status"] == "unavailable"

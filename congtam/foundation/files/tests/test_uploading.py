@@ -10,7 +10,7 @@ from django.test import RequestFactory, override_settings
 LETTER = b"Kinh gui: toi la Nguyen Van Thu " * 1000
 
 
-def uploaded(folder: Path, name: str = "don.pdf") -> tuple[HttpRequest, UploadedFile]:
+def uploaded(folder: Path, name: str = "don.pdf") -> tuple[HttpRequest, "UploadedFile[bytes]"]:
     request = RequestFactory().post("/", {"file": SimpleUploadedFile(name, LETTER)})
     with override_settings(FILE_UPLOAD_TEMP_DIR=str(folder)):
         file = request.FILES["file"]
@@ -27,6 +27,7 @@ def test_nothing_that_can_be_opened_by_name_is_left_on_the_disk(tmp_path: Path) 
 def test_the_view_gets_name_size_and_a_stream_that_can_seek(tmp_path: Path) -> None:
     _request, file = uploaded(tmp_path)
     assert (file.name, file.size) == ("don.pdf", len(LETTER))
+    assert file.file is not None
     assert file.file.seek(0, 2) == len(LETTER)
 
 

@@ -42,7 +42,9 @@ def test_a_letter_that_waits_for_the_leader_stands_there_before_its_day_presses(
     assert thing.sentence.endswith("Đơn đã phân loại, chờ quyết định thụ lý.")
 
 
-def test_a_complaint_that_is_being_settled_does_not_wait_for_its_decision_from_the_first_day(cast: Cast) -> None:
+def test_a_complaint_that_is_being_settled_does_not_wait_for_its_decision_from_the_first_day(
+    cast: Cast,
+) -> None:
     situations.accepted(cast, on=DAY)
 
     assert things(cast, cast.lan) == []
