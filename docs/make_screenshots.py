@@ -32,7 +32,7 @@ from tests.journeys import browser as chromium  # noqa: E402
 CLOCK = "2026-10-14T08:20:00"
 DESKTOP, PHONE = (1280, 800), (390, 844)
 MOST_BYTES = 250_000
-COLOURS = 128
+COLOURS = 256
 LANGUAGES = ("vi", "en")
 PATIENCE = 400.0
 
@@ -179,12 +179,14 @@ def case_officer(page: Page, camera: Camera) -> None:
     camera.take(page, "home")
     waiting = record_in(page, "Khiếu nại từ chối cấp giấy phép xây dựng")
     page.goto(f"{waiting}triage/")
-    page.locator("#dates summary").first.click()
-    camera.take(page, "triage", full=True)
+    page.set_viewport_size({"width": DESKTOP[0], "height": 1500})
+    camera.take(page, "triage")
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
     answered = record_in(page, "Khiếu nại xử phạt lấn chiếm vỉa hè")
     page.goto(answered)
     camera.take(page, "papers", part=page.locator("#papers"))
-    page.locator("#papers a.btn-primary").first.click()
+    page.locator("#papers a[href$='/received/'].btn").last.click()
+    page.locator("#dates summary").first.click()
     camera.take(page, "received")
 
 
@@ -202,7 +204,9 @@ def leader(page: Page, camera: Camera) -> None:
     page.goto(record_in(page, "Khiếu nại quyết định cưỡng chế tháo dỡ mái che") + "steps/accept/")
     camera.take(page, "accept")
     page.goto(record_in(page, "Khiếu nại việc thu phí vệ sinh hai lần") + "steps/decide/")
-    camera.take(page, "decide", full=True)
+    page.set_viewport_size({"width": 1280, "height": 1100})
+    camera.take(page, "decide")
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
     page.goto("/figures/")
     camera.take(page, "figures")
     page.goto("/rules/complaint-settlement-first/")
@@ -226,8 +230,8 @@ def citizen(browser: Browser, city: City, camera: Camera) -> None:
         camera.take(page, "code-phone")
         page.fill("[name=code]", city.tracking)
         page.click("main [type=submit]")
+        page.set_viewport_size({"width": PHONE[0], "height": 1400})
         camera.take(page, "phone")
-        page.locator("main").get_by_role("group").first.locator("summary").click()
     with chromium.tab(browser, size=DESKTOP, base_url=city.url) as page:
         page.goto(f"/{camera.language}/tra-cuu/#{city.tracking}")
         page.locator(".ct-track").wait_for()

@@ -53,6 +53,12 @@ class Product:
 
     def start(self) -> "Product":
         """Start it and wait until it is ready, or has ended."""
+        self.launch()
+        wait_until(lambda: "READY " in self.said or self.process.poll() is not None, self.describe)
+        return self
+
+    def launch(self) -> None:
+        """Start it and wait for nothing."""
         self.home.parent.mkdir(exist_ok=True)
         self._log = self.home.with_name(f"{self.home.name}.said")
         with self._log.open("wb") as log:
@@ -65,8 +71,6 @@ class Product:
                 preexec_fn=self.before_exec,
                 start_new_session=True,
             )
-        wait_until(lambda: "READY " in self.said or self.process.poll() is not None, self.describe)
-        return self
 
     def describe(self) -> str:
         """For a test that fails."""

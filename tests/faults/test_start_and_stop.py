@@ -1,5 +1,6 @@
 """The product starts, says where, and ends whole: every process that it started."""
 
+import json
 import signal
 import socket
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from congtam.project import processes
-from tests.faults.product import Product, health, run, wait_until
+from tests.faults.product import CONGTAM, Product, health, run, wait_until
 
 # one after another: they look for free ports
 pytestmark = pytest.mark.xdist_group("product")
@@ -45,6 +46,20 @@ def test_a_signal_ends_every_process_even_where_it_was_inherited_as_ignored(
     assert [pid for pid in pids if processes.alive(pid)] == []
     assert running.parts == []
     assert not (running.home / "run" / "url").exists()
+
+
+def test_a_signal_while_the_demo_data_is_loaded_leaves_no_process_and_no_half_city(home_path: Path) -> None:
+    loading = Product(home_path, command=[*CONGTAM, "up", "--demo"])
+    try:
+        loading.launch()
+        wait_until(lambda: "1/" in loading.said, loading.describe)  # the first letter is played
+
+        assert loading.signal(signal.SIGINT) == 0
+
+        assert loading.database_pid is None
+        assert json.loads(run(home_path, "verify", "--json").stdout)["records"] == 0
+    finally:
+        loading.end()
 
 
 def test_a_second_start_prints_the_running_address(product: Starter) -> None:

@@ -14,7 +14,12 @@ from congtam.project import processes
 from congtam.project.children import Child
 from congtam.project.signals import Signals
 
-IGNORES_TERM = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"
+IGNORES_TERM = """
+import signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print('on', flush=True)
+time.sleep(60)
+"""
 #: Its first thread ends, another works on and keeps a file open.
 LOSES_FIRST_THREAD = """
 import ctypes, threading, time

@@ -18,6 +18,7 @@ from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Account
 from congtam.foundation.text import sort_key
 from congtam.mechanisms.lifecycle.acts import perform
+from congtam.mechanisms.lifecycle.models import Level
 
 #: kinds that keep a letter sealed
 SEALED_KINDS = frozenset({Kind.DENUNCIATION, Kind.UNCLEAR})
@@ -60,6 +61,7 @@ def triage_letter(
     letter.refusal_grounds = list(refusal_grounds)
     _open(letter)
     letter.save()
+    _mark(letter, Level.ORDINARY)
     write_matters(letter, matters)
     return letter
 
@@ -88,6 +90,13 @@ def _open(letter: Letter) -> None:
     letter.text = text_of(letter)
     letter.opened_at = clock.now()
     letter.sealed = None
+
+
+def _mark(letter: Letter, level: Level) -> None:
+    record = letter.record
+    if record.level != level:
+        record.level = level
+        record.save(update_fields=["level"])
 
 
 def _close(letter: Letter) -> None:
@@ -119,8 +128,7 @@ def hold_letter(
         notes={"note": note.strip()},
     )  # fmt: skip
     _close(letter)
-    letter.record.level = "sealed"
-    letter.record.save(update_fields=["level"])
+    _mark(letter, Level.SEALED)
 
 
 @transaction.atomic

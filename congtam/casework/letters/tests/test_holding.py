@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from congtam.casework.letters.actions import hold_letter, triage_again, triage_letter
 from congtam.casework.letters.models import Competence, Letter
@@ -12,6 +13,7 @@ from congtam.casework.letters.tests import situations
 from congtam.casework.letters.tests.work_pages import Office
 from congtam.foundation import clock
 from congtam.foundation.access.setup import add_account, add_post, hold
+from congtam.mechanisms.lifecycle.models import Level
 
 DAY = date(2026, 7, 1)
 SEALED = ("sender_name", "sender_address", "sender_phone", "sender_sort", "text")
@@ -47,6 +49,16 @@ def test_the_list_does_not_name_its_sender(office: Office, held: Letter) -> None
         assert situations.SENDER.name not in page.content.decode()
 
 
+def test_what_it_is_about_stands_in_no_list_of_work_or_figures(office: Office, held: Letter) -> None:
+    reading = Client()
+    reading.force_login(office.cast.lan)
+    with clock.frozen(date(2026, 7, 13)):
+        for address in (reverse("home"), reverse("figure", args=("letters.received", "civil-2026-month-7"))):
+            page = reading.get(address).content.decode()
+            assert held.record.code in page
+            assert held.record.subject not in page
+
+
 def test_it_can_be_opened_again_by_triage(office: Office, held: Letter) -> None:
     cast = office.cast
     with clock.frozen(DAY):
@@ -55,7 +67,9 @@ def test_it_can_be_opened_again_by_triage(office: Office, held: Letter) -> None:
             letter=held, actor=cast.actor(cast.chi), on=DAY, competence=Competence.OURS,
             matters=(situations.COMPLAINT,),
         )  # fmt: skip
-    assert Letter.objects.get(pk=held.pk).sender_name == situations.SENDER.name
+    opened = Letter.objects.select_related("record").get(pk=held.pk)
+    assert opened.sender_name == situations.SENDER.name
+    assert opened.record.level == Level.ORDINARY
 
 
 def test_what_stands_sealed_before_is_left_as_it_is(office: Office) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congtam.foundation import clock
 from congtam.interface.web.guards import ActorRequest, signed_in
+from congtam.interface.web.home.things import told_subject
 from congtam.mechanisms.indicators.counting import page_of, record_of
 from congtam.mechanisms.indicators.registry import UnknownIndicator, indicator_of, indicators
 from congtam.mechanisms.indicators.spans import Span, presets
@@ -91,6 +92,7 @@ def _line(record: Record, on: date) -> dict[str, object]:
     lifecycle = lifecycle_of(record.kind)
     return {
         "record": record,
+        "subject": told_subject(record),
         "on": on,
         "state": lifecycle.state(record.state).label,
         "href": reverse(lifecycle.page, args=[record.code]),

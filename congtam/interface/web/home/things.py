@@ -10,17 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congtam.foundation.access.actor import Actor
-from congtam.mechanisms.lifecycle.models import Deadline, Record
+from congtam.mechanisms.lifecycle.models import Deadline, Level, Record
 from congtam.mechanisms.lifecycle.registry import Lifecycle, Step, lifecycle_of, lifecycles
 
 AHEAD = timedelta(days=7)
-MOST = 200
+MOST = 60
 LATE, TODAY, SOON, OTHERS = "late", "today", "soon", "others"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Thing:
-    """One line: a sentence, who has it, until when, one button (empty for none)."""
+    """One line: a sentence, who has it, until when, one button."""
 
     record: Record
     sentence: str
@@ -36,7 +36,7 @@ class Thing:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """A heading with its things; ``more`` says that the list was cut."""
+    """A heading with its things."""
 
     name: str
     label: Any
@@ -140,18 +140,24 @@ def _thing(
     step = _my_step(record, lifecycle, actor)
     mine = step is not None or record.holder_id == actor.account_id
     until = deadline or waits_until
+    page = reverse(lifecycle.page, args=[record.code])
     return Thing(
         record=record,
         sentence=_sentence(record, lifecycle, deadline),
-        subject=record.subject,
+        subject=told_subject(record),
         owner=record.holder.display_name if record.holder else _("Chưa giao ai"),
         due=until.due_on if until else None,
         warn=until.warn_on if until and until.warn_on != until.due_on else None,
-        href=reverse(lifecycle.page, args=[record.code]),
+        href=page,
         group=_group(deadline, today, mine=mine),
-        action_url=_step_url(record, lifecycle, step) if step else "",
-        action_label=step.label if step else "",
+        action_url=_step_url(record, lifecycle, step) if step else page,
+        action_label=step.label if step else _("Mở hồ sơ"),
     )
+
+
+def told_subject(record: Record) -> str:
+    """What a record is about, for a list; of a sealed one only its own page tells it."""
+    return "" if record.level == Level.SEALED else record.subject
 
 
 def _my_step(record: Record, lifecycle: Lifecycle, actor: Actor) -> Step | None:

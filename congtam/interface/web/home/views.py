@@ -5,11 +5,14 @@ from django.shortcuts import render
 
 from congtam.foundation import clock
 from congtam.interface.web.guards import ActorRequest, signed_in
-from congtam.interface.web.home.things import groups
+from congtam.interface.web.home.things import MOST, groups
 
 
 @signed_in
 def home(request: ActorRequest) -> HttpResponse:
     """What to do today."""
     found = groups(request.actor, today=clock.today())
-    return render(request, "home/home.html", {"groups": found, "empty": not any(g.things for g in found)})
+    shown = sum(len(group.things) for group in found)
+    return render(
+        request, "home/home.html", {"groups": found, "empty": shown == 0, "cut": MOST if shown >= MOST else 0}
+    )

@@ -51,13 +51,13 @@ def test_a_complaint_that_is_being_settled_does_not_wait_for_its_decision_from_t
     assert [thing.group for thing in things(cast, cast.lan, today=date(2026, 7, 27))] == ["soon"]
 
 
-def test_what_somebody_else_has_to_do_soon_stands_apart_without_a_button(cast: Cast) -> None:
+def test_what_somebody_else_has_to_do_soon_stands_apart_and_only_opens(cast: Cast) -> None:
     situations.accepted(cast, on=DAY)
 
     (thing,) = things(cast, cast.van, today=date(2026, 7, 27))
 
     assert thing.group == OTHERS
-    assert thing.action_url == ""
+    assert (thing.action_url, thing.action_label) == (thing.href, "Mở hồ sơ")
     assert thing.owner == cast.chi.display_name
 
 
