@@ -86,7 +86,6 @@ def _point_settings(home: Home) -> None:
     from django.conf import settings
 
     settings.CONGTAM_HOME = home.path
-    settings.STATIC_ROOT = home.path / "static"
 
 
 @pytest.hookimpl(trylast=True)

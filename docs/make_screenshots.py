@@ -185,7 +185,7 @@ def case_officer(page: Page, camera: Camera) -> None:
     answered = record_in(page, "Khiếu nại xử phạt lấn chiếm vỉa hè")
     page.goto(answered)
     camera.take(page, "papers", part=page.locator("#papers"))
-    page.locator("#papers a[href$='/received/'].btn").last.click()
+    page.locator("#papers a[href$='/received/'].btn").nth(1).click()  # answer, decision, notice
     page.locator("#dates summary").first.click()
     camera.take(page, "received")
 

@@ -77,7 +77,10 @@ def receipt_of(letter: Letter) -> str:
 
 
 def reading_state(letter: Letter, *, wait: bool) -> str:
-    """ "queued", "done", "unavailable" or "failed"; with ``wait`` after the reading ended, here if no worker does it."""
+    """"queued", "done", "unavailable" or "failed".
+
+    With ``wait`` only after the reading ended, which happens here where no worker is alive.
+    """
     actor = system_actor(INTAKE, unit_id=letter.unit_id)
     state = _state(letter, actor)
     until = monotonic() + WAIT_SECONDS

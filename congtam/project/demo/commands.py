@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from congtam.foundation.commands import CommandError, Runtime, emit, say, show
+from congtam.project.home import Home, write_private
 
 
 def register(app: typer.Typer, runtime: Runtime) -> None:
@@ -20,13 +21,8 @@ def register(app: typer.Typer, runtime: Runtime) -> None:
 
     @demo.command("reset", help="Xóa hết và nạp lại dữ liệu thử.")
     def reset(json_: Annotated[bool, json_option] = False) -> None:
-        if not _mark(runtime).exists():
-            raise CommandError(
-                "not_a_demo",
-                "Nơi này không phải dữ liệu thử nên không xóa.",
-                "Đặt CONGTAM_HOME tới nơi của bản dùng thử (make demo in ra), hoặc chạy congtam demo load ở nơi trống.",
-            )
-        runtime.empty()
+        if _mark(runtime).exists():
+            runtime.empty()
         _load(runtime, json_=json_)
 
 
@@ -37,12 +33,18 @@ def _load(runtime: Runtime, *, json_: bool) -> None:
         try:
             answer = load_demo(say)
         except NotEmpty as error:
-            raise CommandError("not_empty", str(error), "congtam demo reset xóa hết rồi nạp lại") from None
+            raise CommandError(
+                "not_empty",
+                str(error),
+                "congtam demo reset nạp lại từ đầu, nhưng chỉ ở nơi chứa dữ liệu thử; dữ liệu thật không bị xóa",
+            ) from None
         _mark(runtime).touch()
+    told = _told(answer)
+    write_private(Home(runtime.home).demo_file, told + "\n")
     if json_:
         emit(answer)
     else:
-        _show(answer)
+        show(told)
 
 
 def _mark(runtime: Runtime) -> Path:
@@ -50,7 +52,7 @@ def _mark(runtime: Runtime) -> Path:
     return runtime.home / "run" / "demo"
 
 
-def _show(answer: dict[str, Any]) -> None:
-    for account in answer["accounts"]:
-        show(f"{account['role']}: {account['username']} / {account['password']}")
-    show(f"Mã tra cứu của công dân: {answer['receipt']}")
+def _told(answer: dict[str, Any]) -> str:
+    """The accounts and the citizen's code, as they are shown at every start of the demo."""
+    accounts = [f"{each['role']}: {each['username']} / {each['password']}" for each in answer["accounts"]]
+    return "\n".join([*accounts, f"Mã tra cứu của công dân: {answer['receipt']}"])

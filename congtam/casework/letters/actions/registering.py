@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from congtam.casework.letters.actions.details import MatterDetails, SenderDetails, check_dates
 from congtam.casework.letters.lifecycle import LETTER
-from congtam.casework.letters.models import Kind, Letter, Matter
+from congtam.casework.letters.models import Channel, Kind, Letter, Matter
 from congtam.casework.letters.sender import seal_sender
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
@@ -35,6 +35,7 @@ def register_letter(
     concerned: str = "",
     written_on: date | None = None,
     received_on: date | None = None,
+    channel: Channel | None = None,
     expected_version: int | None = None,
     save_key: UUID | None = None,
 ) -> Letter:
@@ -53,11 +54,12 @@ def register_letter(
         subject=summary.strip(),
         payload={"matters": [matter.facts() for matter in matters], "received_on": letter.received_on.isoformat()},
     )  # fmt: skip
+    letter.channel = channel or letter.channel
     letter.written_on = written_on
     letter.concerned = concerned.strip()
     letter.sender_kind = sender.kind
     letter.sealed = seal_sender(letter, sender.identifying())
-    letter.save(update_fields=["received_on", "written_on", "concerned", "sender_kind", "sealed"])
+    letter.save(update_fields=["received_on", "channel", "written_on", "concerned", "sender_kind", "sealed"])
     _count_from_receipt(letter)
     write_matters(letter, matters)
     _take_number(letter, on=on)

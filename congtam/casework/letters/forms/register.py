@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from congtam.casework.letters.actions import MatterDetails, SenderDetails
 from congtam.casework.letters.forms.days import DayField
-from congtam.casework.letters.models import Kind, SenderKind
+from congtam.casework.letters.models import Channel, Kind, SenderKind
 from congtam.interface.web.records.saving import SaveForm
 
 MOST = 20
@@ -55,6 +55,10 @@ class RegisterForm(SaveForm):
         label=gettext_lazy("Ngày đến"), help_text=gettext_lazy("Mọi thời hạn tính từ ngày này."),
         error_messages={"required": gettext_lazy("Hãy ghi ngày đơn đến.")},
     )  # fmt: skip
+
+    channel = forms.ChoiceField(
+        label=gettext_lazy("Đến bằng cách nào"), choices=Channel.choices, required=False
+    )
 
     def sender(self) -> SenderDetails:
         """The sender as the acts take it; the form must be valid."""

@@ -72,6 +72,12 @@ def test_a_saved_letter_leads_to_its_receipt(desk: Client, letter: Letter, cast:
     assert (matter.kind, matter.summary) == (Kind.COMPLAINT, "Khiếu nại mức bồi thường đất")
 
 
+def test_how_the_letter_came_can_be_put_right(desk: Client, letter: Letter, cast: Cast) -> None:
+    assert letter.channel == Channel.POST
+    _post(desk, letter, channel="hand")
+    assert _now(letter, cast).channel == Channel.HAND
+
+
 def test_nothing_is_demanded_but_a_summary(desk: Client, letter: Letter, cast: Cast) -> None:
     data = {
         "summary": "Nước ngập ở ngõ",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from congtam.casework.letters.actions import register_letter
 from congtam.casework.letters.forms import register as register_form
 from congtam.casework.letters.forms.register import MatterForms, RegisterForm, check, matter_forms
-from congtam.casework.letters.models import Letter
+from congtam.casework.letters.models import Channel, Letter
 from congtam.casework.letters.views import drafts
 from congtam.casework.letters.views.drafts import REGISTER
 from congtam.casework.letters.views.finding import letter_or_404
@@ -48,7 +48,7 @@ def register_page(request: ActorRequest, code: str) -> HttpResponse:
 def _opened(request: ActorRequest, letter: Letter) -> HttpResponse:
     """The form, with the draft where there is one."""
     if (kept := drafts.restored(request.actor, letter)) is None:
-        start = {"received_on": letter.received_on, **opening(letter.record.version)}
+        start = {"channel": letter.channel, "received_on": letter.received_on, **opening(letter.record.version)}
         return _page(request, letter, RegisterForm(initial=start), matter_forms())
     data, draft = kept
     form, rows = register_form.without_errors(RegisterForm(data), matter_forms(data))
@@ -83,6 +83,7 @@ def _register(letter: Letter, actor: Actor, form: RegisterForm, rows: MatterForm
         concerned=data["concerned"],
         written_on=data["written_on"],
         received_on=data["received_on"],
+        channel=Channel(data["channel"]) if data["channel"] else None,
         expected_version=form.shown_version,
         save_key=form.key,
     )
