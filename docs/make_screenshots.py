@@ -146,10 +146,13 @@ def desk_officer(page: Page, camera: Camera) -> None:
     camera.take(page, "home-desk")
     page.goto("/letters/receive/")
     camera.take(page, "receive")
-    if camera.language == "vi":
-        page.locator("#waiting a[href]").first.click()
-        page.locator("[name=sender_name]").wait_for()
-    else:
+    page.locator("#waiting a[href]").first.click()
+    page.locator("[data-proposal]").first.wait_for()
+    page.set_viewport_size({"width": DESKTOP[0], "height": 1000})
+    camera.take(page, "intake")
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    if camera.language == "vi":  # the first letter is left for the picture in the other language
+        page.goto("/letters/receive/")
         page.locator("#waiting a[href]").last.click()
     register(page, camera)
     page.goto("/letters/book/")
@@ -157,16 +160,10 @@ def desk_officer(page: Page, camera: Camera) -> None:
 
 
 def register(page: Page, camera: Camera) -> None:
+    """Take what is proposed, save, print."""
     page.locator("[name=sender_kind]").focus()
-    page.keyboard.press("Tab")
-    page.set_viewport_size({"width": 1280, "height": 1000})
-    camera.take(page, "intake")
-    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
-    page.locator("[name=sender_name]").focus()
     for _ in range(24):
         page.keyboard.press("Tab")
-    if not page.locator("[name=summary]").input_value():
-        page.locator("[name=summary]").fill("Kiến nghị kè lại đoạn kênh bị sạt")
     page.keyboard.press("Control+s")
     page.wait_for_url("**/receipt/")
     camera.take(page, "receipt")
@@ -179,7 +176,7 @@ def case_officer(page: Page, camera: Camera) -> None:
     camera.take(page, "home")
     waiting = record_in(page, "Khiếu nại từ chối cấp giấy phép xây dựng")
     page.goto(f"{waiting}triage/")
-    page.set_viewport_size({"width": DESKTOP[0], "height": 1500})
+    page.set_viewport_size({"width": DESKTOP[0], "height": 1950})
     camera.take(page, "triage")
     page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
     answered = record_in(page, "Khiếu nại xử phạt lấn chiếm vỉa hè")
@@ -197,14 +194,14 @@ def leader(page: Page, camera: Camera) -> None:
     camera.take(page, "list")
     page.goto(record_in(page, "Khiếu nại quyết định hủy hợp đồng thuê ki-ốt chợ"))
     page.locator("#deadlines summary").first.click()
-    page.set_viewport_size({"width": 1280, "height": 1000})
+    page.set_viewport_size({"width": DESKTOP[0], "height": 1000})
     camera.take(page, "record")
     camera.take(page, "why", part=page.locator("#deadlines .ct-deadline").first)
     page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
     page.goto(record_in(page, "Khiếu nại quyết định cưỡng chế tháo dỡ mái che") + "steps/accept/")
     camera.take(page, "accept")
     page.goto(record_in(page, "Khiếu nại việc thu phí vệ sinh hai lần") + "steps/decide/")
-    page.set_viewport_size({"width": 1280, "height": 1100})
+    page.set_viewport_size({"width": DESKTOP[0], "height": 1100})
     camera.take(page, "decide")
     page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
     page.goto("/figures/")

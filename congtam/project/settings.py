@@ -60,6 +60,9 @@ SECRET_KEY = _secret_key()
 DEBUG = False
 DEMO = os.environ.get("CONGTAM_DEMO") == "1"
 ALLOWED_HOSTS = _hosts()
+#: where citizens reach the public pages ("https://congtam.example.vn"), for the code on a printed slip; without it
+#: the address that the officer uses is printed
+PUBLIC_URL = os.environ.get("CONGTAM_PUBLIC_URL", "").rstrip("/")
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

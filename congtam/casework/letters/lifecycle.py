@@ -170,7 +170,12 @@ LETTER = register(
             "complaint.send_decision": _("Gửi quyết định giải quyết"),
             "complaint.second_filing": _("Khiếu nại lần hai"),
         },
-        promises={"complaint.accept": 3, "complaint.settle": 4, "complaint.send_decision": 5},
+        promises={
+            "letters.process": 2,
+            "complaint.accept": 3,
+            "complaint.settle": 4,
+            "complaint.send_decision": 5,
+        },
         going_on="complaint.second_filing",
         page="letters:record",
         step_pages={"register": "letters:register", "triage": "letters:triage"},

@@ -77,7 +77,7 @@ def receipt_of(letter: Letter) -> str:
 
 
 def reading_state(letter: Letter, *, wait: bool) -> str:
-    """"queued", "done", "unavailable" or "failed".
+    """ "queued", "done", "unavailable" or "failed".
 
     With ``wait`` only after the reading ended, which happens here where no worker is alive.
     """

@@ -65,7 +65,7 @@ def tell(found: dict[str, Any], *, today: date) -> Story:
     """The story of what ``portal_follow`` gave."""
     lifecycle = lifecycle_of(found["kind"])
     state = lifecycle.state(found["state"])
-    promises = _promises(found, lifecycle, today=today)
+    promises = _promises(found, lifecycle, today=today, public=state.public)
     story = Story(
         sentence=_sentence(state.public, final=state.final, state=state),
         unit=found["unit"],
@@ -148,11 +148,16 @@ def _delay(promise: Promise, *, today: date) -> str:
     }
 
 
-def _promises(found: dict[str, Any], lifecycle: Lifecycle, *, today: date) -> list[Promise]:
-    """The latest date of each duty that the office still has or has done (a letter may have many matters)."""
+def _promises(found: dict[str, Any], lifecycle: Lifecycle, *, today: date, public: int) -> list[Promise]:
+    """The latest date of each duty that the office still has or has done (a letter may have many matters).
+
+    Until a letter is accepted only the dates that every letter has are told: a complaint and a denunciation
+    look alike.
+    """
+    shown = {duty for duty, step in lifecycle.promises.items() if step <= 2 or public > 2}
     latest: dict[str, dict[str, Any]] = {}
     for row in found["deadlines"]:
-        if row["party"] == OFFICE and row["duty"] in lifecycle.promises and row["state"] != "cancelled":
+        if row["party"] == OFFICE and row["duty"] in shown and row["state"] != "cancelled":
             known = latest.get(row["duty"])
             if known is None or row["due_on"] >= known["due_on"]:
                 latest[row["duty"]] = row

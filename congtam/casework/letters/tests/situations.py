@@ -17,6 +17,21 @@ from congtam.casework.letters.models import Channel, Competence, Kind, Letter, S
 from congtam.foundation.access.actor import Actor
 from tests.cast import Cast
 
+__all__ = [
+    "COMPLAINT",
+    "SENDER",
+    "SIGNER",
+    "MatterDetails",
+    "Save",
+    "accept_letter",
+    "accepted",
+    "received",
+    "register_letter",
+    "registered",
+    "save",
+    "triaged",
+]
+
 SENDER = SenderDetails(
     kind=SenderKind.ONE, name="Đỗ Thị Thử Nghiệm", address="Tổ 3, phường Đống Đa (thử)", phone="0900000000"
 )

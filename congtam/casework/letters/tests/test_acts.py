@@ -155,10 +155,10 @@ def test_the_same_save_twice_is_one_act(cast: Cast) -> None:
     with clock.frozen(DAY):
         letter = situations.accepted(cast, on=DAY)
         save = situations.save()
-        again = {"letter": letter, "actor": cast.actor(cast.lan), "on": DAY, "handler": cast.chi}
-        assign_letter(**again, signer=None, task="", save=save)
+        lan = cast.actor(cast.lan)
+        assign_letter(letter=letter, actor=lan, on=DAY, handler=cast.chi, signer=None, task="", save=save)
         with pytest.raises(AlreadyDone, match="assign"):
-            assign_letter(**again, signer=None, task="", save=save)
+            assign_letter(letter=letter, actor=lan, on=DAY, handler=cast.chi, signer=None, task="", save=save)
     assert letter.record.entries.filter(event="letters.letter:assign").count() == 1
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from congtam.casework.letters.actions import hold_letter, triage_again, triage_letter
+from congtam.casework.letters.actions import assign_letter, hold_letter, triage_again, triage_letter
 from congtam.casework.letters.models import Competence, Letter
 from congtam.casework.letters.sender import sender_of
 from congtam.casework.letters.tests import situations
@@ -36,17 +36,45 @@ def test_a_letter_that_was_open_is_sealed_again(held: Letter) -> None:
     assert sender_of(held) == situations.SENDER.identifying()
 
 
-def test_the_list_does_not_name_its_sender(office: Office, held: Letter) -> None:
+def viewer_of(office: Office) -> Client:
+    """Somebody who may look at letters and nothing else."""
     viewer = add_account(username="xem", display_name="Người xem (thử)", password=None)
     post = add_post(unit=office.cast.city, title="Người xem", permissions=["letters.view"])
     hold(account=viewer, post=post, since=date(2015, 1, 1))
     reading = Client()
     reading.force_login(viewer)
+    return reading
+
+
+def test_neither_list_nor_page_tells_its_sender_or_subject(office: Office, held: Letter) -> None:
+    reading = viewer_of(office)
     for address in ("/letters/?tab=all", f"/letters/{held.record.code}/"):
         page = reading.get(address)
         assert page.status_code == 200
-        assert held.record.code in page.content.decode()
-        assert situations.SENDER.name not in page.content.decode()
+        text = page.content.decode()
+        assert held.record.code in text
+        for secret in (
+            situations.SENDER.name,
+            held.record.subject,
+            held.concerned,
+            situations.COMPLAINT.summary,
+        ):
+            assert secret not in text
+
+
+def test_a_paper_issued_before_is_closed_too(office: Office) -> None:
+    cast = office.cast
+    with clock.frozen(DAY):
+        letter = situations.triaged(cast, on=DAY)
+        paper = assign_letter(
+            letter=letter, actor=cast.actor(cast.lan), on=DAY, handler=cast.chi, signer=situations.SIGNER,
+            task="Xác minh", save=situations.save(),
+        )  # fmt: skip
+        triage_again(letter=letter, actor=cast.actor(cast.chi), on=DAY, reason="Có nội dung tố cáo")
+        hold_letter(letter=letter, actor=cast.actor(cast.chi), on=DAY)
+    assert paper is not None
+    address = f"/letters/{letter.record.code}/papers/{paper.uid}/docx/"
+    assert viewer_of(office).get(address).status_code == 403
 
 
 def test_what_it_is_about_stands_in_no_list_of_work_or_figures(office: Office, held: Letter) -> None:

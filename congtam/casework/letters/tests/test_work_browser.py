@@ -102,9 +102,7 @@ def as_person(page: Page, office: Office, account: Account, server: str) -> None
 def sound(page: Page, name: str) -> None:
     """Nothing on the console, nothing wider than the screen, nothing that hinders a person; a picture of it."""
     page.wait_for_load_state("networkidle")
-    page.evaluate(
-        "window.scrollTo(0, document.body.scrollHeight)"
-    )  # what sticks to the edge lies in its place
+    page.evaluate(UNSTICK)
     chromium.screenshot(page, f"work-{name}")
     assert not chromium.console_errors(page)
     assert not chromium.overflows(page)

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from congtam.casework.letters import queries
 from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.sender import sender_of
+from congtam.casework.letters.views.finding import is_held, may_open
 from congtam.foundation import clock
+from congtam.foundation.access.actor import Actor
 from congtam.interface.web.guards import ActorRequest, needs
 from congtam.mechanisms.lifecycle.models import Deadline, Record
 
@@ -52,7 +54,7 @@ def letter_list(request: ActorRequest) -> HttpResponse:
             "tab": tab,
             "help": TAB_HELP[tab],
             "tabs": _tabs(tab),
-            "rows": [_row(record) for record in page.rows],
+            "rows": [_row(record, request.actor) for record in page.rows],
             "older_url": _url(tab, page.older) if page.older else "",
             "can_receive": request.actor.may("letters.receive"),
         },
@@ -76,8 +78,9 @@ def _key(text: str | None) -> int | None:
     return int(text)
 
 
-def _row(record: Record) -> dict[str, object]:
+def _row(record: Record, actor: Actor) -> dict[str, object]:
     letter = record.letter
+    held = is_held(record) and not may_open(actor, letter)
     running: list[Deadline] = getattr(record, "running", [])
     due = running[0] if running else None
     return {
@@ -86,7 +89,9 @@ def _row(record: Record) -> dict[str, object]:
         "state": LETTER.state(record.state).label,
         "sender": sender_of(letter)["name"] if letter.opened_at else "",
         "sealed": letter.opened_at is None,
-        "kinds": sorted({matter.get_kind_display() for matter in letter.matters.all()}),
+        "held": held,
+        "subject": "" if held else record.subject,
+        "kinds": [] if held else sorted({matter.get_kind_display() for matter in letter.matters.all()}),
         "due": due,
     }
 
@@ -103,7 +108,7 @@ def book(request: ActorRequest) -> HttpResponse:
         {
             "year": year,
             "years": [{"label": str(y), "href": f"?year={y}", "current": y == year} for y in _years()],
-            "rows": [{**_row(record), "running": None} for record in rows],
+            "rows": [{**_row(record, request.actor), "running": None} for record in rows],
             "older_url": f"?year={year}&before={older}" if older else "",
         },
     )

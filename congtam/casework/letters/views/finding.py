@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.http import Http404
 
-from congtam.casework.letters.models import Letter
+from congtam.casework.letters.models import Kind, Letter
 from congtam.casework.letters.queries import letter_by_code
-from congtam.foundation.access.actor import Actor
+from congtam.foundation.access.actor import Actor, NotPermitted
 from congtam.foundation.access.policies import policy_for
 from congtam.interface.web.guards import ActorRequest
 from congtam.mechanisms.documents.models import IssuedDocument
+from congtam.mechanisms.lifecycle.models import Record
 
 #: who works on a letter that is still sealed
 OPENING = ("letters.register", "letters.triage")
@@ -19,7 +20,22 @@ def letter_or_404(request: ActorRequest, code: str) -> Letter:
     """The letter with what its page shows. Raises Http404."""
     if (letter := letter_by_code(request.actor, code)) is None:
         raise Http404
+    if is_held(letter.record) and not may_open(request.actor, letter):
+        _leave_out(letter)
     return letter
+
+
+def is_held(record: Record) -> bool:
+    """Whether the letter is kept sealed because it may be a denunciation."""
+    return record.state == "held"
+
+
+def _leave_out(letter: Letter) -> None:
+    """What was typed about a held letter is not shown to whoever does not triage (nothing is written)."""
+    letter.record.subject = ""
+    letter.concerned = ""
+    for matter in letter.matters.all():
+        matter.summary, matter.kind = "", Kind.UNCLEAR
 
 
 def may_open(actor: Actor, letter: Letter) -> bool:
@@ -28,13 +44,15 @@ def may_open(actor: Actor, letter: Letter) -> bool:
     Everybody who may see a letter that was opened; of a sealed one those who register and triage; of one that
     is held because it may be a denunciation only those who triage.
     """
-    if letter.record.state == "held":
+    if is_held(letter.record):
         return actor.may("letters.triage", letter.unit_id)
     return letter.opened_at is not None or any(actor.may(name, letter.unit_id) for name in OPENING)
 
 
 def paper_or_404(request: ActorRequest, letter: Letter, uid: UUID) -> IssuedDocument:
-    """An issued document of the letter. Raises Http404."""
+    """An issued document of the letter, which names its sender. Raises Http404, NotPermitted."""
+    if not may_open(request.actor, letter):
+        raise NotPermitted("letters.triage")
     found = policy_for(IssuedDocument).visible(request.actor).filter(record=letter.record, uid=uid)
     paper = found.select_related("record__data_key", "record__unit").first()
     if paper is None:

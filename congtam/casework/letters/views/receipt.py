@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import segno
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -75,7 +76,8 @@ def slip(request: ActorRequest, code: str) -> HttpResponse:
     with translation.override("vi"):
         deadlines = _running(letter, of=_promised(letter))
     asked = request.POST.get("paper", "")
-    follow = request.build_absolute_uri(reverse("portal:track", args=("vi",)))
+    path = reverse("portal:track", args=("vi",))
+    follow = f"{settings.PUBLIC_URL}{path}" if settings.PUBLIC_URL else request.build_absolute_uri(path)
     context: dict[str, Any] = {
         **common(letter),
         "tracking": tracking,

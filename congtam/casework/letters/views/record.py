@@ -78,7 +78,7 @@ def _work(letter: Letter, actor: Actor) -> dict[str, Any]:
     """What is done with it: journal, deadlines, papers, steps."""
     entries = entries_of(letter.record)
     found = blocks(letter.record.deadlines.all(), lifecycle=LETTER, items=matter_names(letter))
-    papers = shown_papers(letter, papers_of(letter), actor)
+    papers = shown_papers(letter, papers_of(letter), actor) if may_open(actor, letter) else []
     return {
         "items": timeline(
             letter.record, entries, wording=words.wording(entries, [letter.record.holder, actor.account]),

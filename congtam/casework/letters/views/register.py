@@ -48,7 +48,11 @@ def register_page(request: ActorRequest, code: str) -> HttpResponse:
 def _opened(request: ActorRequest, letter: Letter) -> HttpResponse:
     """The form, with the draft where there is one."""
     if (kept := drafts.restored(request.actor, letter)) is None:
-        start = {"channel": letter.channel, "received_on": letter.received_on, **opening(letter.record.version)}
+        start = {
+            "channel": letter.channel,
+            "received_on": letter.received_on,
+            **opening(letter.record.version),
+        }
         return _page(request, letter, RegisterForm(initial=start), matter_forms())
     data, draft = kept
     form, rows = register_form.without_errors(RegisterForm(data), matter_forms(data))

@@ -4,6 +4,7 @@ import io
 import logging
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -31,7 +32,7 @@ def cast(home: Home, db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cast
         yield cast
 
 
-def ask(code: str, **headers: str) -> "Client":
+def ask(code: str, **headers: str) -> Any:
     return Client().post(URL, {"code": code}, headers=headers)
 
 
@@ -144,3 +145,18 @@ def test_the_public_role_sees_no_row_without_the_exact_code(cast: Cast) -> None:
         assert cursor.fetchone() == (None,)
         cursor.execute("SELECT count(*) FROM lifecycle_record")
         assert cursor.fetchone() == (0,)
+
+
+def test_before_acceptance_a_complaint_and_a_denunciation_show_the_same_dates(cast: Cast) -> None:
+    from congtam.casework.letters.actions import hold_letter
+
+    denunciation = (situations.MatterDetails(kind=Kind.DENUNCIATION, summary="Tố cáo (thử)"),)
+    held = situations.registered(cast, on=DAY, matters=denunciation)
+    hold_letter(letter=held, actor=cast.actor(cast.chi), on=DAY)
+    complaint = situations.triaged(cast, on=DAY)
+    pages = []
+    for letter in (held, complaint):
+        code = receipt_of(letter)
+        pages.append(ask(code).content.decode().replace(code, "mã"))
+    assert pages[0] == pages[1]
+    assert "thứ Hai 17/08/2026" in pages[0]
