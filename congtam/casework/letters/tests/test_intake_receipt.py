@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 from urllib.parse import unquote
 
 import numpy as np
@@ -158,6 +159,14 @@ def test_the_qr_code_leads_to_the_public_page_with_the_code_in_the_fragment(
     assert shown[1].replace("&#x27;", "'").replace("&amp;", "&") == qr_code(address)
     assert qr_code(address) != qr_code(address[:-1])
     assert np.array(segno.make(address, error="m", micro=False).matrix).shape[0] >= 25
+
+
+def test_the_qr_code_leads_to_the_office_s_public_address_where_one_is_set(
+    cast: Cast, letter: Letter, settings: Any
+) -> None:
+    settings.PUBLIC_URL = "https://don.example.vn"
+    text = text_of(signed_in(cast.van).post(page("slip", letter)))
+    assert qr_code(f"https://don.example.vn/vi/tra-cuu/#{receipt_of(letter)}").replace("'", "&#x27;") in text
 
 
 def test_the_files_are_listed_with_pages_and_the_beginning_of_their_stored_name(cast: Cast) -> None:
