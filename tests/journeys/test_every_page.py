@@ -17,7 +17,6 @@ PAGES = {
     "van": (
         "/",
         "/letters/",
-        "/letters/?tab=done",
         "/letters/book/",
         "/letters/receive/",
         "/letters/{received}/register/",
@@ -31,12 +30,10 @@ PAGES = {
     "chi": (
         "/letters/{accepted}/",
         "/letters/{registered}/triage/",
-        "/letters/{triaged}/steps/triage_again/",
     ),
     "lan": (
         "/letters/{triaged}/",
         "/letters/{triaged}/steps/accept/",
-        "/letters/{triaged}/steps/refuse/",
         "/letters/{triaged}/steps/assign/",
         "/letters/{accepted}/steps/decide/",
     ),

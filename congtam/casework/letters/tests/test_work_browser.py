@@ -67,7 +67,13 @@ def registered(office: Office, *matters: MatterDetails) -> Letter:
         assert found.scan
         reader = system_actor("letters.reader", unit_id=cast.city.pk)
         for number, page in enumerate(sample_pages.text_layer(PAPER), start=1):
-            keep_page(scan=found.scan, actor=reader, number=number, page=page.to_json(), confidence=91)
+            keep_page(
+                scan=found.scan,
+                actor=reader,
+                number=number,
+                page={**page.to_json(), "text": page.text},
+                confidence=91,
+            )
         finish_reading(scan=found.scan, actor=reader, on=DAY, proposals=[], confidence=91)
         return register_letter(
             letter=found.letter,

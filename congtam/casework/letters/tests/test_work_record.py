@@ -44,7 +44,9 @@ def scanned(office: Office, source: io.BytesIO | bytes, *, words: tuple[str, ...
     if words:
         reader = system_actor("letters.reader", unit_id=cast.city.pk)
         page = PageText(tuple(Word(word, (0.1, 0.1, 0.1, 0.02), 90.0, 0) for word in words))
-        keep_page(scan=found.scan, actor=reader, number=1, page=page.to_json(), confidence=90)
+        keep_page(
+            scan=found.scan, actor=reader, number=1, page={**page.to_json(), "text": page.text}, confidence=90
+        )
         finish_reading(scan=found.scan, actor=reader, on=DAY, proposals=[], confidence=90)
     return found.letter
 

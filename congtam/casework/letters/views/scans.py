@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET
 from PIL import Image
 
 from congtam.casework.letters.models import Letter, Scan, ScanPage
-from congtam.casework.letters.reading import PageText
 from congtam.casework.letters.readings import PAGE
 from congtam.casework.letters.views.finding import letter_or_404, may_open
 from congtam.foundation.access.actor import NotPermitted
@@ -57,19 +56,16 @@ def shown_scans(letter: Letter) -> list[ShownScan]:
 
 def _pages(letter: Letter, scan: Scan) -> Iterable[ShownPage]:
     key = letter.record.data_key
-    read = {
-        page.number: PageText.from_json(unseal_json(key, bytes(page.sealed), context=PAGE))
-        for page in scan.read_pages.all()
-    }
+    read = {page.number: unseal_json(key, bytes(page.sealed), context=PAGE) for page in scan.read_pages.all()}
     for number in range(1, scan.file.pages + 1):
-        text = read.get(number)
+        words = read.get(number, {})
         address = reverse("letters:page", args=(letter.record.code, scan.position, number))
-        turn = f"turn={text.turned}" if text and text.turned else ""
+        turn = f"turn={words['turned']}" if words.get("turned") else ""
         yield ShownPage(
             number=number,
             picture=f"{address}?{turn}" if turn else address,
             small=f"{address}?size=thumb{'&' if turn else ''}{turn}",
-            text=text.text if text else "",
+            text=words.get("text", ""),
         )
 
 

@@ -36,6 +36,7 @@ def figures(request: ActorRequest) -> HttpResponse:
             "counts": indicator.counts,
             "cells": [
                 {
+                    "span": span.label,
                     "figure": found.figure(indicator, span.period),
                     "href": reverse("figure", args=[indicator.name, span.key]),
                 }

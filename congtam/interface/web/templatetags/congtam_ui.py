@@ -111,7 +111,7 @@ def file_icon(mime: str) -> str:
 @register.filter
 def initials(name: str) -> str:
     """ "Nguyễn Thị Hoa" → "NH": first and last word, as on a door."""
-    words = (name or "").split()
+    words = [word for word in (name or "").split() if word[0].isalpha()]
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
