@@ -7,6 +7,7 @@ rulebook (``rules/duties.yaml``).
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from congtam.casework.letters.models import Competence
 from congtam.mechanisms.documents.models import IssuedDocument
@@ -103,7 +104,7 @@ STEPS = (
     ),
     Step(
         name="hold", sources=("registered",), target="held", needs="letters.triage",
-        label=_("Giữ niêm phong"), done=_("đã giữ niêm phong đơn"),
+        label=pgettext_lazy("step", "Giữ niêm phong"), done=_("đã giữ niêm phong đơn"),
     ),
     Step(
         name="triage_again", sources=("held", "triaged"), target="registered", needs="letters.triage",
@@ -118,7 +119,7 @@ STEPS = (
     ),
     Step(
         name="refuse", sources=("triaged",), target="refused", needs="letters.accept",
-        label=_("Không thụ lý"), done=_("đã quyết định không thụ lý"), blocked=not_ours,
+        label=pgettext_lazy("step", "Không thụ lý"), done=_("đã quyết định không thụ lý"), blocked=not_ours,
         meets=("complaint.accept", "letters.process"), cancels=("*",),
     ),
     Step(

@@ -34,7 +34,7 @@ def load_demo(say: Say) -> dict[str, Any]:
         set_scope(unit.pk for unit in units.values())
         stage = Stage(unit=units[WARD], accounts=make_accounts(units), today=clock.today())
         receipt = ""
-        for number, case in enumerate(CASES, start=1):
+        for number, case in enumerate(sorted(CASES, key=lambda case: -case.ago), start=1):
             letter = play(case, stage=stage)
             if case.stage == "delivered":
                 receipt = receipt_of(letter)
