@@ -31,8 +31,9 @@ pytestmark = pytest.mark.xdist_group("embedded")
 
 @pytest.fixture
 def server(home: Home, django_db_setup: None, django_db_blocker: Any) -> Iterator[EmbeddedServer]:
-    """A server of this test alone; Django's default connection goes there."""
-    own = EmbeddedServer(home, _FAST).enter()
+    """A server of this test alone; Django's default connection goes there. A commit that was told must outlive
+    the server's processes, so it is not delayed here as in other tests."""
+    own = EmbeddedServer(home, {**_FAST, "synchronous_commit": "on"}).enter()
     migrate(home, own)
     with django_db_blocker.unblock():
         before = _point_django(own.url("app"))
