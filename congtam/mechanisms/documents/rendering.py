@@ -47,9 +47,10 @@ def render(
     if lacking := missing(kind, facts):
         raise MissingVariable(kind, lacking)
     values = {name: _shaped(kind, name, facts.get(name, "")) for name in {*kind.all_variables, *facts}}
-    source = sources.opened(kind.template.read_bytes() if template_bytes is None else template_bytes)
-    if unknown := sources.names_in(source) - set(values):
+    content = kind.template.read_bytes() if template_bytes is None else template_bytes
+    if unknown := sources.names(content) - set(values):
         raise MissingVariable(kind, unknown)
+    source = sources.opened(content)
     source.render(values, jinja_env=sources.environment())
     _describe(source, kind, compared=kind.compared if compared is None else compared)
     target = io.BytesIO()

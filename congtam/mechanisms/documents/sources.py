@@ -7,6 +7,7 @@ somebody uploads, so only names, conditions and loops are understood here.
 import io
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from docxtpl.template import DocxTemplate
@@ -89,8 +90,12 @@ def opened(content: bytes) -> Source:
     return source
 
 
+@lru_cache(maxsize=64)
 def names(content: bytes) -> frozenset[str]:
-    """The variables that the template names. Raises NotWord, BadTemplate."""
+    """The variables that the template names. Raises NotWord, BadTemplate.
+
+    Kept by content: an office has few templates, and each issue of a paper would parse its own again.
+    """
     return names_in(opened(content))
 
 

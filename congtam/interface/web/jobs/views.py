@@ -1,6 +1,7 @@
 """The administrator's page of background jobs. It shows names and ids, never what a job worked on."""
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +20,9 @@ def jobs(request: ActorRequest) -> HttpResponse:
     """How many jobs wait and run, and the last hundred that failed (units of the actor only)."""
     mine = ProcrastinateJob.objects.filter(args__unit_id__in=list(request.actor.unit_ids))
     failed = mine.filter(status="failed").order_by("-id")[:MOST]
-    counts = {status: mine.filter(status=status).count() for status in ("todo", "doing")}
+    counts = mine.aggregate(
+        todo=Count("pk", filter=Q(status="todo")), doing=Count("pk", filter=Q(status="doing"))
+    )
     return render(request, "jobs/jobs.html", {"failed": failed, "counts": counts})
 
 
