@@ -221,7 +221,7 @@ def note_event(
     ``event`` is the short name; the lifecycle of the kind must have a label for it (KeyError otherwise).
     """
     lifecycle = lifecycle_of(record.kind)
-    lifecycle.event_labels[event]
+    lifecycle.event_label(event)
     row = locked(record, expected_version=expected_version)
     if needs is not None:
         policy_for(Record).require(actor, needs, row)

@@ -4,10 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from congtam.mechanisms.lifecycle.models import Record
 
 #: the target of a step that leaves the state as it is
 STAYS = "="
+
+#: what can happen to a record of any kind; a lifecycle need not name it
+COMMON_EVENTS: dict[str, Any] = {
+    "holder_changed": _("đã chuyển người giữ hồ sơ"),
+    "deadline_moved": _("đã tính lại hạn"),
+}
 
 
 class UnknownKind(LookupError):
@@ -84,6 +92,10 @@ class Lifecycle:
             if step.name == name:
                 return step
         raise UnknownStep(f"{self.kind}: {name}")
+
+    def event_label(self, name: str) -> Any:
+        """What an event that moves nothing is called. Raises KeyError for one that nobody declared."""
+        return COMMON_EVENTS[name] if name in COMMON_EVENTS else self.event_labels[name]
 
     @property
     def open_states(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from congtam.mechanisms.rulebook.errors import (
     UnknownRule,
     WrongTerm,
 )
-from congtam.mechanisms.rulebook.schema import Duty, Extension, Line, Rule
+from congtam.mechanisms.rulebook.schema import Duty, Extension, FixedDay, Line, Rule
 from congtam.mechanisms.rulebook.steps import Step
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Due",
     "Duty",
     "Extension",
+    "FixedDay",
     "Line",
     "NoValue",
     "NotATimeRule",

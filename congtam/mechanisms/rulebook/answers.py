@@ -7,7 +7,7 @@ from typing import Any
 from congtam.mechanisms.rulebook.book import Rulebook
 from congtam.mechanisms.rulebook.clocks import Clock
 from congtam.mechanisms.rulebook.dues import Due
-from congtam.mechanisms.rulebook.schema import Duty, Extension, Rule
+from congtam.mechanisms.rulebook.schema import Duty, Extension, FixedDay, Rule
 
 _DUE_KEYS = (
     "key",
@@ -58,14 +58,16 @@ def clock_answer(clock: Clock) -> dict[str, Any]:
 
 def rule_answer(rule: Rule) -> dict[str, Any]:
     """All that is known of a rule; unknown is null."""
-    fields = (name for name in Rule.__slots__ if name not in ("extensions", "file"))
+    fields = (name for name in Rule.__slots__ if name not in ("extensions", "file", "fixed_day"))
     answer = {name: plain(getattr(rule, name)) for name in fields}
+    fixed = rule.fixed_day
+    answer["fixed_day"] = {name: getattr(fixed, name) for name in FixedDay.__slots__} if fixed else None
     answer["extensions"] = [extension_answer(each) for each in rule.extensions]
     return answer
 
 
 def extension_answer(extension: Extension) -> dict[str, Any]:
-    return {name: getattr(extension, name) for name in Extension.__slots__}
+    return {name: plain(getattr(extension, name)) for name in Extension.__slots__}
 
 
 def duty_answer(duty: Duty) -> dict[str, Any]:

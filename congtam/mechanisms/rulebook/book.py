@@ -21,7 +21,13 @@ _NO_KEY = gettext_lazy("Không có quy tắc hay nhiệm vụ nào tên là %(ke
 _NO_START = gettext_lazy("Chưa đọc được ngày bắt đầu có hiệu lực của %(key)s.")
 _NOT_THAT_DAY = gettext_lazy("%(key)s không có hiệu lực vào %(day)s.")
 DUTIES_FILE = "duties.yaml"
-PLACES = ("casework/*/rules", "registers/*/rules", "mechanisms/rulebook/rules")
+#: a domain's rules stand in its folder; those of a domain not built yet wait in a folder of its name here
+PLACES = (
+    "casework/*/rules",
+    "registers/*/rules",
+    "mechanisms/rulebook/rules",
+    "mechanisms/rulebook/rules/*",
+)
 
 
 class Rulebook:

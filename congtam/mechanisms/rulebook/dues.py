@@ -20,6 +20,7 @@ NO_CASE = gettext_lazy("%(key)s không có trường hợp %(cases)s.")
 _TOO_MANY = gettext_lazy("%(key)s được gia hạn nhiều nhất %(limit)s lần, không phải %(given)s.")
 _NO_NUMBER = gettext_lazy("Văn bản không nêu thời hạn cho %(key)s.")
 _NO_TERM = gettext_lazy("%(key)s không phải là quy tắc về thời hạn.")
+_FIXED = gettext_lazy("%(key)s là mốc ngày cố định nên không gia hạn, không tạm đình chỉ được.")
 _BACKWARD = gettext_lazy("%(key)s đếm ngược nên không gia hạn, không tạm đình chỉ được.")
 _DAYS = ("event", "unrolled", "due")
 
@@ -28,7 +29,8 @@ _DAYS = ("event", "unrolled", "due")
 class Due:
     """A computed date with everything needed to explain it, and to compute it again.
 
-    `value` and `unit`: the whole term, extensions and totals included (positive, also backwards). `unrolled`
+    `value` and `unit`: the whole term, extensions and totals included (positive, also backwards); None where
+    the rule names a day of the calendar. `unrolled`
     is the raw end, `due` the binding one. `provisional`: a year not yet confirmed had a say. `key` is what
     was asked for, `rule` the rule that answered.
     """
@@ -36,8 +38,8 @@ class Due:
     key: str
     rule: str
     event: date
-    value: int
-    unit: str
+    value: int | None
+    unit: str | None
     role: str
     direction: str
     roll: str
@@ -93,22 +95,22 @@ def due_of_rule(
     _check_day(event)
     suspended, cases = tuple(suspended), tuple(dict.fromkeys(cases))
     calendar = calendar or default_calendar()
-    base = _base_term(rule)
+    base = None if rule.fixed_day else _base_term(rule)
     _check_cases(rule, cases)
     _check_forward(rule, extensions, suspended)
     pauses = list(read_pauses(suspended, event=event))
     count = Count(rule, calendar, rulebook or default_rulebook(), pauses)
-    count.begin(event)
-    first = _first_term(count, base, cases, extensions, event)
-    added = _additions(rule, cases, extensions)
-    unrolled = _run_all(count, event, first, added)
+    if base is None:
+        whole, unrolled = _fixed(count, extensions=extensions, event=event)
+    else:
+        whole, unrolled = _counted(count, base, cases=cases, extensions=extensions, event=event)
     unrolled, last = count.finish(unrolled)
     return Due(
         key=key or rule.id,
         rule=rule.id,
         event=event,
-        value=_whole(first, added),
-        unit=first.unit,
+        value=whole.value if whole else None,
+        unit=whole.unit if whole else None,
         role=rule.role,
         direction=rule.direction,
         roll=rule.roll,
@@ -127,6 +129,28 @@ def due_of_rule(
     )
 
 
+def _counted(
+    count: Count, base: Term, *, cases: tuple[str, ...], extensions: int, event: date
+) -> tuple[Term | None, date]:
+    """The whole term and its raw end."""
+    count.begin(event)
+    first = _first_term(count, base, cases, extensions, event)
+    added = _additions(count.rule, cases, extensions)
+    return Term(_whole(first, added), first.unit), _run_all(count, event, first, added)
+
+
+def _fixed(count: Count, *, extensions: int, event: date) -> tuple[Term | None, date]:
+    """No term, and the day of the calendar that the rule names."""
+    rule = count.rule
+    if extensions or count.pauses:
+        raise WrongTerm(_FIXED, key=rule.id)
+    if rule.fixed_day is None:
+        raise NoValue(_NO_NUMBER, key=rule.id, hint=rule.citation)
+    end = rule.fixed_day.of(event)
+    count.note(end, "fixed", {"trigger_vi": rule.trigger_vi, "trigger_en": rule.trigger_en}, rule.citation)
+    return None, end
+
+
 def _run_all(count: Count, event: date, first: Term, added: tuple[Extension, ...]) -> date:
     """Base term, then each extension from the unrolled end of the one before."""
     backward = count.rule.direction == "backward"
@@ -140,7 +164,7 @@ def _run_all(count: Count, event: date, first: Term, added: tuple[Extension, ...
             "unit": extension.unit,
             "start": end.isoformat(),
         }
-        end = count.run(end, Term(extension.value, extension.unit), "extension", more)
+        end = count.run(end, Term(int(extension.value), extension.unit), "extension", more)
     return end
 
 
@@ -155,7 +179,7 @@ def _first_term(count: Count, base: Term, cases: tuple[str, ...], extensions: in
         params = {"label_vi": allowed[-1].label_vi, "label_en": allowed[-1].label_en}
         granted = len(_additions(count.rule, cases, _limit(count.rule, cases)))
         count.note(event, "allows", params | {"count": granted}, count.rule.citation)
-    return Term(totals[0].value, totals[0].unit) if totals else base
+    return Term(int(totals[0].value), totals[0].unit) if totals else base
 
 
 def _total_params(total: Extension, base: Term) -> dict[str, Any]:
@@ -186,7 +210,7 @@ def _limit(rule: Rule, cases: tuple[str, ...]) -> int:
 
 def _whole(first: Term, added: tuple[Extension, ...]) -> int:
     """The whole term where its parts are told in one unit, otherwise the first part."""
-    return first.value + sum(each.value for each in added if each.unit == first.unit)
+    return first.value + sum(int(each.value) for each in added if each.unit == first.unit)
 
 
 def _base_term(rule: Rule) -> Term:

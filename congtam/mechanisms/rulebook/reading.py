@@ -14,13 +14,13 @@ import yaml
 
 from congtam.mechanisms.rulebook import schema
 from congtam.mechanisms.rulebook.errors import RuleFileError
-from congtam.mechanisms.rulebook.schema import Duty, Extension, Line, Rule
+from congtam.mechanisms.rulebook.schema import Duty, Extension, FixedDay, Line, Rule
 
 T = TypeVar("T")
 Raw = Mapping[str, Any]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEY = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")
-_CASE = re.compile(r"^[a-z][a-z_]*$")
+_CASE = re.compile(r"^[a-z][a-z0-9_]*$")
 _NOT_IN_FILES = {"version", "file"}
 RULE_FIELDS = frozenset(field.name for field in fields(Rule)) - _NOT_IN_FILES
 _REQUIRED = frozenset(field.name for field in fields(Rule) if field.default is MISSING) - _NOT_IN_FILES
@@ -31,6 +31,7 @@ _CHOICES = {
     "confidence": schema.CONFIDENCES,
     "source_kind": schema.SOURCE_KINDS,
 }
+_TEXTS = ("note_vi", "note_en", "says_vi", "says_en", "counted_vi", "counted_en")
 _OPTIONAL_CHOICES = {"unit": schema.UNITS, "per": schema.PERS}
 
 
@@ -73,8 +74,9 @@ def _rule(raw: Raw, name: str) -> Rule:
     extensions = tuple(_extension(row) for row in raw.get("extensions", ()))
     given = dict(raw, extensions=extensions, for_cases=_slugs(raw.get("for_cases", ())))
     given["inferred"] = tuple(raw.get("inferred", ()))
-    given["value"] = _value(raw["value"])
-    given["note_vi"], given["note_en"] = raw.get("note_vi") or "", raw.get("note_en") or ""
+    given["value"], given["value_max"] = _value(raw["value"]), _value(raw.get("value_max"))
+    given |= {name: raw.get(name) or "" for name in _TEXTS}
+    given["fixed_day"] = _fixed_day(raw.get("fixed_day"))
     rule = Rule(**given, version=_version(raw), file=name)
     _check_dates(rule)
     _check_meaning(rule)
@@ -114,8 +116,18 @@ def _check_meaning(rule: Rule) -> None:
         raise ValueError("value and unit are given together or not at all")
     if rule.role in schema.TIME_ROLES and rule.value is not None:
         _check_term(rule)
-    if rule.extensions and not rule.is_time:
-        raise ValueError("only a term has extensions")
+    if not rule.is_time and any(each.mode == "addition" for each in rule.extensions):
+        raise ValueError("only a term is extended by an addition")
+    if rule.extensions and rule.value is None:
+        raise ValueError("a rule without a value has no other value for a case")
+    if rule.value_max is not None and (rule.value is None or rule.value_max <= rule.value):
+        raise ValueError("value_max is the upper end of a range that begins with value")
+    if bool(rule.counted_vi) != bool(rule.counted_en) or (rule.counted_vi and rule.unit != "count"):
+        raise ValueError("counted says in both languages what a count counts")
+    if bool(rule.says_vi) != bool(rule.says_en):
+        raise ValueError("says is given in both languages")
+    if rule.fixed_day is not None and (rule.value is not None or rule.role not in schema.TIME_ROLES):
+        raise ValueError("a fixed day stands instead of a value, in a rule about time")
     if rule.roll != "none" and (rule.direction == "backward" or rule.role == "minimum"):
         # Backward terms and minimum terms end at the raw date.
         raise ValueError("a backward or minimum term never rolls")
@@ -126,22 +138,36 @@ def _check_meaning(rule: Rule) -> None:
 def _check_term(rule: Rule) -> None:
     if rule.unit not in schema.TIME_UNITS:
         raise ValueError(f"a {rule.role} is told in days, months or years, not in {rule.unit}")
-    if not isinstance(rule.value, int) or rule.value <= 0:
+    least = 0 if rule.role == "minimum" else 1  # what takes effect on the very day
+    if not isinstance(rule.value, int) or rule.value < least:
         raise ValueError(
             "the value of a term is a positive whole number; a backward term says so by direction"
         )
+
+
+def _fixed_day(row: Raw | None) -> FixedDay | None:
+    if row is None:
+        return None
+    unknown = set(row) - {field.name for field in fields(FixedDay)}
+    if unknown:
+        raise ValueError(f"unknown fields {sorted(unknown)} in fixed_day")
+    found = FixedDay(**row)
+    found.of(date(2024, 1, 1))  # raises ValueError for a day that no calendar has
+    return found
 
 
 def _extension(row: Raw) -> Extension:
     unknown = set(row) - {field.name for field in fields(Extension)}
     if unknown:
         raise ValueError(f"unknown fields {sorted(unknown)} in an extension")
-    if row["mode"] not in schema.MODES or row["unit"] not in schema.TIME_UNITS:
+    if row["mode"] not in schema.MODES or row["unit"] not in schema.UNITS:
         raise ValueError(f"extension {row['case']}: wrong mode or unit")
-    if not isinstance(row["value"], int) or row["value"] <= 0:
-        raise ValueError(f"extension {row['case']}: the value is a positive whole number")
+    if not isinstance(row["value"], int | float) or row["value"] <= 0:
+        raise ValueError(f"extension {row['case']}: the value is a positive number")
+    if row["unit"] in schema.TIME_UNITS and not isinstance(row["value"], int):
+        raise ValueError(f"extension {row['case']}: the value of a term is a whole number")
     _slugs((row["case"],))
-    return Extension(**row)
+    return Extension(**{**row, "value": _value(row["value"])})
 
 
 def _slugs(cases: Any) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
@@ -10,7 +11,7 @@ from congtam.foundation.calendar import say_day
 from congtam.mechanisms.rulebook.book import Rulebook
 from congtam.mechanisms.rulebook.clocks import Clock
 from congtam.mechanisms.rulebook.dues import Due
-from congtam.mechanisms.rulebook.schema import TIME_UNITS, Rule
+from congtam.mechanisms.rulebook.schema import TIME_UNITS, FixedDay, Rule, Value
 from congtam.mechanisms.rulebook.wording import capital, say_confidence, say_term
 
 
@@ -72,9 +73,38 @@ def say_field(name: str) -> str:
 
 def say_value(rule: Rule) -> str:
     """ "30 ngày", a bare number for what is no term, or that none is known."""
+    if rule.fixed_day is not None:
+        return _say_fixed(rule.fixed_day)
     if rule.value is None or rule.unit is None:
-        return _("không nêu số ngày")
-    return say_term(int(rule.value), rule.unit) if rule.unit in TIME_UNITS else str(rule.value)
+        return _("không nêu số")
+    if rule.unit in TIME_UNITS and rule.value_max is None:
+        return say_term(int(rule.value), rule.unit)
+    return say_amount(rule.value, rule.value_max, rule.unit, counted=rule.counted)
+
+
+def say_amount(value: Value, value_max: Value | None, unit: str, *, counted: str = "") -> str:
+    """ "15 %", "50.000.000 đồng", "27–33 đảng viên", "18–60 năm"."""
+    number = say_number(value) if value_max is None else f"{say_number(value)}–{say_number(value_max)}"
+    if unit == "percent":
+        return f"{number} %"
+    if unit == "dong":
+        return _("%(number)s đồng") % {"number": number}
+    if unit in TIME_UNITS:
+        return say_term(int(value_max or value), unit).replace(str(value_max or value), number, 1)
+    return f"{number} {counted}".rstrip()
+
+
+def say_number(value: Value) -> str:
+    """Grouped as the reader's language writes it: "50.000.000", "1,5" in Vietnamese."""
+    return formats.number_format(value, use_l10n=True, force_grouping=True)
+
+
+def _say_fixed(fixed: FixedDay) -> str:
+    """ "31/3 năm sau", "30/11 hằng năm", "31/3/2021"."""
+    if fixed.year is not None:
+        return f"{fixed.day:02d}/{fixed.month:02d}/{fixed.year}"
+    day = f"{fixed.day:02d}/{fixed.month:02d}"
+    return _("%(day)s hằng năm") % {"day": day} if not fixed.years else _("%(day)s năm sau") % {"day": day}
 
 
 def say_period(rule: Rule) -> str:

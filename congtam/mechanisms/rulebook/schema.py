@@ -31,6 +31,24 @@ def in_language(vi: str, en: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FixedDay:
+    """A day of the calendar instead of a number of days: "30 November of the year", "31 March of the next".
+
+    `years` is how many years after the year of the event it lies; `year` names the one year of a rule that was
+    given once ("31 March 2021").
+    """
+
+    month: int
+    day: int
+    years: int = 0
+    year: int | None = None
+
+    def of(self, event: date) -> date:
+        """The day itself, for an event of any day of its year."""
+        return date(self.year or event.year + self.years, self.month, self.day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extension:
     """A longer term for a case the law names.
 
@@ -40,7 +58,7 @@ class Extension:
 
     case: str
     mode: Mode
-    value: int
+    value: Value
     unit: Unit
     label_vi: str
     label_en: str
@@ -54,7 +72,9 @@ class Extension:
 class Rule:
     """One dated value of the law.
 
-    `value` is None where the text gives no number. `effective_from` is the first day in force (None: not
+    `value` is None where the text gives no number; `value_max` is the upper end where it gives a range, and
+    `counted` names what is counted ("official members"). `says` is what the rule asks for in words.
+    `fixed_day`: the term ends on a day of the calendar. `effective_from` is the first day in force (None: not
     read), `effective_to` the first day no longer in force (None: no end known). `for_cases`: the rule is
     itself the one for these cases. `pause`: id of the rule under which the term may be suspended. `inferred`
     names the fields that no text states and that we concluded. `version` is a short hash of the content,
@@ -87,6 +107,12 @@ class Rule:
     pause: str | None = None
     produces_form: str | None = None
     inferred: tuple[str, ...] = ()
+    value_max: Value | None = None
+    counted_vi: str = ""
+    counted_en: str = ""
+    says_vi: str = ""
+    says_en: str = ""
+    fixed_day: FixedDay | None = None
     note_vi: str = ""
     note_en: str = ""
 
@@ -103,9 +129,17 @@ class Rule:
         return in_language(self.note_vi, self.note_en)
 
     @property
+    def counted(self) -> str:
+        return in_language(self.counted_vi, self.counted_en)
+
+    @property
+    def says(self) -> str:
+        return in_language(self.says_vi, self.says_en)
+
+    @property
     def is_time(self) -> bool:
-        """Whether a term can be counted with it (once it has a value)."""
-        return self.unit in TIME_UNITS and self.role in TIME_ROLES
+        """Whether a day can be found with it: a term that is counted, or a day of the calendar."""
+        return self.role in TIME_ROLES and (self.unit in TIME_UNITS or self.fixed_day is not None)
 
     @property
     def cases(self) -> tuple[str, ...]:

@@ -68,6 +68,11 @@ def _start(day: date, params: Params) -> str:
     return _("%(day)s: %(trigger)s (ngày 0, không tính).") % {"day": say_day(day), "trigger": trigger}
 
 
+def _fixed(day: date, params: Params) -> str:
+    trigger = in_language(params["trigger_vi"], params["trigger_en"])
+    return _("Mốc ngày cố định (%(trigger)s): %(day)s.") % {"trigger": trigger, "day": say_day(day)}
+
+
 def _total(day: date, params: Params) -> str:
     words = {"label": _label(params), "term": _term(params), "base": _term(params, "base_")}
     return _("%(label)s: thời hạn là %(term)s, thay cho %(base)s.") % words
@@ -167,6 +172,7 @@ def _due(day: date, params: Params) -> str:
 
 _TELLERS: Mapping[str, Callable[[date, Params], str]] = {
     "start": _start,
+    "fixed": _fixed,
     "total": _total,
     "allows": _allows,
     "count": _count,

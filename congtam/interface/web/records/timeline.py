@@ -12,7 +12,7 @@ from congtam.foundation.calendar import say_day
 from congtam.foundation.sealing import KeyMissing, SealBroken, unseal
 from congtam.interface.web.records.papers import told
 from congtam.mechanisms.lifecycle.models import JournalEntry, JournalNote, Record
-from congtam.mechanisms.lifecycle.registry import Lifecycle, lifecycle_of
+from congtam.mechanisms.lifecycle.registry import COMMON_EVENTS, Lifecycle, lifecycle_of
 
 #: more lines about an entry, in a domain's own words
 Details = Callable[[JournalEntry], Iterable[str]]
@@ -67,7 +67,7 @@ def sentence(entry: JournalEntry, lifecycle: Lifecycle) -> str:
     """ "đã thụ lý đơn", as it follows the actor's name."""
     name = event_name(entry)
     steps = {step.name: step.done for step in lifecycle.steps}
-    return str(steps.get(name) or lifecycle.event_labels.get(name, name))
+    return str(steps.get(name) or {**COMMON_EVENTS, **lifecycle.event_labels}.get(name, name))
 
 
 def who(entry: JournalEntry, systems: Mapping[str, Any]) -> str:

@@ -11,7 +11,8 @@ from babel.messages.pofile import read_po
 from django.test import override_settings
 from django.utils import translation
 
-from congtam.mechanisms.rulebook import Due, NotInForce, due
+from congtam.mechanisms.rulebook import Due, FixedDay, NotInForce, due, due_of_rule
+from congtam.mechanisms.rulebook.tests.samples import sample_rule
 from congtam.mechanisms.rulebook.wording import CODES
 
 APP = Path(__file__).parents[1]
@@ -126,6 +127,10 @@ def test_every_code_of_a_step_is_written_by_some_situation() -> None:
         due("reception-answer-10-working-days", event=date(2019, 4, 25)),
         due("complaint-dialogue-notice", event=date(2026, 7, 10)),
         due("complaint-second-filing", event=date(2026, 12, 10)),
+        due_of_rule(
+            sample_rule(value=None, unit=None, roll="none", fixed_day=FixedDay(month=11, day=30)),
+            event=date(2026, 1, 5),
+        ),
     ]
     assert {step.code for found in situations for step in found.steps} == set(CODES)
 
