@@ -160,7 +160,11 @@ def test_the_list_holds_every_rule_and_duty() -> None:
 def test_the_history_of_a_rule_is_told_oldest_first() -> None:
     found = answer("explain", "complaint-acceptance-decree-155")
     assert [rule["effective_from"] for rule in found["history"]] == ["2013-12-16", "2020-12-10", "2026-07-01"]
-    assert found["duties"] == ["complaint.accept", "complaint.accept_second"]
+    assert found["duties"] == [
+        "complaint.accept",
+        "complaint.accept_second",
+        "discipline_complaint.accept",
+    ]
 
 
 @pytest.mark.parametrize(
