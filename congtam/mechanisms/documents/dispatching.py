@@ -122,6 +122,7 @@ def _record(
     needs = kind_of(document.kind).needs_handle
     policy_for(Record).require(actor, needs, record)
     row = IssuedDocument.objects.get(pk=document.pk)
+    _check_in_force(row)
     _check_day(row, day, value, on=on)
     _check_proof(record, proof)
     _check_again(row, day, value, correcting)
@@ -134,6 +135,11 @@ def _record(
     )  # fmt: skip
     for name, changed in changes.items():
         setattr(document, name, changed)
+
+
+def _check_in_force(row: IssuedDocument) -> None:
+    if row.voided_on is not None:
+        raise NotPlausible(_("Số %(symbol)s đã hủy: không ghi thêm được gì.") % {"symbol": row.symbol})
 
 
 def _check_day(row: IssuedDocument, day: str, value: date, *, on: date) -> None:

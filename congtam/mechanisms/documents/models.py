@@ -63,7 +63,8 @@ class IssuedDocument(models.Model):
 
     Number, symbol, facts, file and template version are frozen: a trigger refuses to change them for every
     role. What follows the paper on its way (signed, sent, delivered, received) is filled in later; each date
-    has a proof, a file or a sealed sentence. ``uid`` names the document outside and binds what is sealed;
+    has a proof, a file or a sealed sentence. A number that was voided stays, with the day and the sealed reason,
+    and never comes back to life (trigger). ``uid`` names the document outside and binds what is sealed;
     the page that issues gives it, so that a double click is one document. ``item`` 0 is the record itself.
     """
 
@@ -101,11 +102,18 @@ class IssuedDocument(models.Model):
         StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     received_note = models.BinaryField(null=True, blank=True)
+    voided_on = models.DateField(null=True, blank=True)
+    void_reason = models.BinaryField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "series", "series_scope", "number"], name="one_document_a_number"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(voided_on__isnull=True, void_reason__isnull=True)
+                | models.Q(voided_on__isnull=False, void_reason__isnull=False),
+                name="voided_with_its_reason",
             ),
             models.CheckConstraint(
                 condition=models.Q(signed__isnull=True, signed_on__isnull=True)

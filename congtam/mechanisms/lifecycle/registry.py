@@ -15,6 +15,7 @@ STAYS = "="
 COMMON_EVENTS: dict[str, Any] = {
     "holder_changed": _("đã chuyển người giữ hồ sơ"),
     "deadline_moved": _("đã tính lại hạn"),
+    "document_voided": _("đã hủy số của văn bản, số và lý do được giữ lại"),
 }
 
 
@@ -42,8 +43,8 @@ class State:
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """One permitted move. ``needs`` is a permission; ``meets`` and ``starts`` name duties of the rulebook;
-    ``withheld`` keeps a step that people look for on the page, grey, with this reason; ``blocked`` says
-    what has to be done first (empty: nothing)."""
+    ``pauses`` and ``resumes`` name duties whose clocks stop and go on; ``withheld`` keeps a step that people
+    look for on the page, grey, with this reason; ``blocked`` says what has to be done first (empty: nothing)."""
 
     name: str
     sources: tuple[str, ...]
@@ -54,6 +55,8 @@ class Step:
     meets: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     cancels: tuple[str, ...] = ()
+    pauses: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
     primary: bool = False
     withheld: Any = ""
     blocked: Callable[[Record], Any] | None = None

@@ -37,6 +37,7 @@ FROZEN = {
 OPEN = {
     "signed_id", "signed_on", "sent_on", "sent_by_how", "sent_proof_id", "sent_note", "delivered_on",
     "delivered_proof_id", "delivered_note", "received_on", "received_proof_id", "received_note",
+    "voided_on", "void_reason",
 }  # fmt: skip
 
 ROLES: tuple[Role, ...] = ("app", "worker", "loader", "owner")
@@ -93,6 +94,26 @@ def test_the_way_of_the_paper_can_be_filled_in(kept: Cast, fresh_database: Any) 
     assert tried(fresh_database.url("app"), kept, statement) == 1
     day = sql.SQL("UPDATE documents_issueddocument SET sent_on = issued_on")
     assert tried(fresh_database.url("app"), kept, day) == 1
+
+
+def test_a_voided_number_stays_voided_and_keeps_its_reason(kept: Cast, fresh_database: Any) -> None:
+    table = "documents_issueddocument"
+    voided = sql.SQL(f"UPDATE {table} SET voided_on = issued_on, void_reason = 'x'::bytea")
+    assert tried(fresh_database.url("app"), kept, voided) == 1
+    changes = (
+        "voided_on = NULL, void_reason = NULL",
+        "voided_on = issued_on + 1",
+        "void_reason = 'y'::bytea",
+    )
+    for role, change in product(("app", "owner"), changes):
+        with pytest.raises(errors.InsufficientPrivilege):
+            tried(fresh_database.url(role), kept, sql.SQL(f"UPDATE {table} SET {change}"))
+
+
+def test_a_number_is_not_voided_without_a_reason(kept: Cast, fresh_database: Any) -> None:
+    bare = sql.SQL("UPDATE documents_issueddocument SET voided_on = issued_on")
+    with pytest.raises(errors.CheckViolation, match="voided_with_its_reason"):
+        tried(fresh_database.url("app"), kept, bare)
 
 
 def test_the_bytes_of_a_template_are_never_changed(kept: Cast, fresh_database: Any) -> None:
