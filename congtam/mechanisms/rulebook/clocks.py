@@ -118,9 +118,9 @@ def clock(
 
 
 def _serving(book: Rulebook, duty: str, *, day: date, cases: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules in force that give a number. Raises `NotInForce` or `NoValue` when there is none."""
+    """The rules in force that give a number or a calendar day. Raises `NotInForce` or `NoValue` for none."""
     rules = book.serving(duty, day=day, cases=cases)
-    counted = tuple(rule for rule in rules if rule.value is not None)
+    counted = tuple(rule for rule in rules if rule.value is not None or rule.fixed_day is not None)
     if counted:
         return counted
     unread = [rule for rule in map(book.rule, book.duty(duty).rules) if rule.effective_from is None]

@@ -124,6 +124,11 @@ def test_a_mistyped_key_is_answered_with_the_nearest() -> None:
     assert "complaint-settlement-first" in caught.value.hint
 
 
+def test_a_duty_whose_rule_names_a_day_of_the_calendar_ends_on_that_day() -> None:
+    found = due("inspections.issue_annual_programme", event=date(2027, 1, 4))
+    assert (found.due, found.value) == (date(2027, 1, 31), None)
+
+
 def test_the_history_of_a_rule_is_the_line_it_stands_in() -> None:
     found = default_rulebook().history("complaint-acceptance-decree-124")
     assert [rule.id for rule in found] == [
