@@ -7,6 +7,7 @@
 import os
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
@@ -53,6 +54,18 @@ def _hosts() -> list[str]:
     return [host for host in ("localhost", "127.0.0.1", "[::1]", own) if host]
 
 
+def _days(name: str, unset: int) -> int:
+    found = os.environ.get(name, "").strip()
+    if not found:
+        return unset
+    if not found.isascii() or not found.isdigit() or int(found) < 1:
+        raise ImproperlyConfigured(f"{name} must be a whole number of days, not {found!r}")
+    return int(found)
+
+
+#: after how many days without a good one the page of upkeep warns: the office's own targets, no rule of law
+UPKEEP_TARGETS = {"backup": _days("CONGTAM_BACKUP_DAYS", 2), "rehearsal": _days("CONGTAM_REHEARSAL_DAYS", 35)}
+
 #: the values of HOST that mean all addresses of the machine
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104  compared with, never listened on
 BEHIND_PROXY = bool(os.environ.get("CONGTAM_PROXY"))
@@ -81,12 +94,14 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "congtam.foundation.domains",
     "congtam.foundation.access",
+    "congtam.foundation.editions",
     "congtam.foundation.calendar",
     "congtam.foundation.sealing",
     "congtam.foundation.files",
     "congtam.foundation.numbering",
     "congtam.foundation.drafts",
     "congtam.foundation.jobs",
+    "congtam.foundation.upkeep",
     "congtam.mechanisms.effective",
     "congtam.mechanisms.rulebook",
     "congtam.mechanisms.lifecycle",

@@ -6,7 +6,8 @@ once a statement, and ``nullif`` is there because the setting comes back as an e
 run (the cluster's owner makes them).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db import connection
 from django.db.migrations import RunSQL
@@ -59,8 +60,23 @@ def grants(table: str, *, app: str, worker: str = "") -> str:
     return "".join(f"GRANT {rights} ON {table} TO {role};" for role, rights in pairs if rights)
 
 
+#: what else the statement that sets the scope reads: SQL of one value, and who is told it
+_read_with_scope: list[tuple[str, Callable[[Any], None]]] = []
+
+
+def read_with_scope(sql: str, tell: Callable[[Any], None]) -> None:
+    """Let each transaction's first statement read one more value, so that no page pays a query for it. ``sql`` is a
+    constant of the product, never made from input."""
+    if (sql, tell) not in _read_with_scope:
+        _read_with_scope.append((sql, tell))
+
+
 def set_scope(unit_ids: Iterable[int]) -> None:
     """Set the units of the current transaction; outside a transaction this has no effect."""
     value = "{" + ",".join(str(int(unit)) for unit in sorted(unit_ids)) + "}"
+    columns = ["set_config('congtam.units', %s, true)", *(sql for sql, _tell in _read_with_scope)]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('congtam.units', %s, true)", [value])
+        cursor.execute(f"SELECT {', '.join(columns)}", [value])
+        row = cursor.fetchone()
+    for (_sql, tell), found in zip(_read_with_scope, row[1:], strict=True):
+        tell(found)

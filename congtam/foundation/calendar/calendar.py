@@ -30,16 +30,22 @@ class Calendar:
 
     def __init__(self, years: Iterable[YearPlan], *, fallback: Fallback | None = None) -> None:
         self._plans: dict[int, YearPlan] = {plan.year: plan for plan in years}
-        self._shipped = frozenset(year for year, plan in self._plans.items() if plan.shipped)
+        self._given = tuple(sorted(self._plans))
+        self._settled = frozenset(year for year, plan in self._plans.items() if plan.settled)
         self._fallback = fallback
+
+    def replaced(self, plans: Iterable[YearPlan]) -> "Calendar":
+        """The same calendar with these years in the place of its own."""
+        given = {year: self._plans[year] for year in self._given} | {plan.year: plan for plan in plans}
+        return Calendar(given.values(), fallback=self._fallback)
 
     @cached_property
     def version(self) -> str:
-        """Short hash (12 hex digits) of the years given; provisional years do not take part."""
+        """Short hash (12 hex digits) of the years given; those of the fallback do not take part."""
+        plans = [(year, self._plans[year]) for year in self._given]
         rows = [
-            [year, plan.confidence, _rows(plan.off), _rows(plan.worked)]
-            for year, plan in sorted(self._plans.items())
-            if plan.shipped
+            [year, plan.confidence, _rows(plan.off), _rows(plan.worked), *([] if plan.settled else ["open"])]
+            for year, plan in plans
         ]
         text = json.dumps(rows, ensure_ascii=False, default=str, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -50,13 +56,13 @@ class Calendar:
     def __hash__(self) -> int:
         return hash(self.version)
 
-    def shipped(self, year: int) -> bool:
-        """Whether the year is part of the data; False means that dates which touch it are provisional."""
-        return year in self._shipped
+    def settled(self, year: int) -> bool:
+        """Whether the year is shipped or confirmed; False means that dates which touch it are provisional."""
+        return year in self._settled
 
     @property
-    def shipped_years(self) -> tuple[int, ...]:
-        return tuple(sorted(self._shipped))
+    def settled_years(self) -> tuple[int, ...]:
+        return tuple(sorted(self._settled))
 
     def plan(self, year: int) -> YearPlan:
         """The year's plan. Raises `CalendarGap`."""

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from congtam.foundation.calendar.words import weekday_name
 
-DayKind = Literal["weekend", "statutory", "compensatory", "swap_off"]
-Confidence = Literal["verified_in_law_text", "secondary_source", "from_memory", "provisional"]
+DayKind = Literal["weekend", "statutory", "compensatory", "swap_off", "local_off"]
+Confidence = Literal[
+    "verified_in_law_text", "secondary_source", "from_memory", "provisional", "confirmed_by_office"
+]
 KINDS: tuple[str, ...] = get_args(DayKind)
 CONFIDENCES: tuple[str, ...] = get_args(Confidence)
 
@@ -45,13 +47,14 @@ class WorkedDay:
 
 @dataclass(frozen=True, slots=True)
 class YearPlan:
-    """One year: its weekdays off and its worked Saturdays, by day. `shipped` False means provisional."""
+    """One year: its weekdays off and its worked Saturdays, by day. `settled` False means provisional: neither
+    part of the facts shipped nor confirmed by an office."""
 
     year: int
     confidence: Confidence
     off: Mapping[date, DayOff]
     worked: Mapping[date, WorkedDay]
-    shipped: bool = True
+    settled: bool = True
 
 
 def reason_text(*, name_vi: str, kind: str, day: date) -> str:

@@ -34,7 +34,7 @@ def provisional_year(year: int) -> YearPlan | None:
     weekdays = {day: name for day, name in found.items() if day.year == year and day.weekday() < 5}
     off = {day: _day_off(day, name) for day, name in weekdays.items() if _PENDING not in name}
     worked = {day: _worked(day) for day in found.weekend_workdays if day.year == year}
-    return YearPlan(year=year, confidence="provisional", off=off, worked=worked, shipped=False)
+    return YearPlan(year=year, confidence="provisional", off=off, worked=worked, settled=False)
 
 
 def _day_off(day: date, name: str) -> DayOff:

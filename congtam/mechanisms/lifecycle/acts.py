@@ -21,6 +21,7 @@ from congtam.foundation.sealing import lookup_mac, seal
 from congtam.foundation.sealing.models import new_data_key
 from congtam.mechanisms.lifecycle import clocks, journal, reactions
 from congtam.mechanisms.lifecycle.codes import new_code, new_receipt, normal
+from congtam.mechanisms.lifecycle.facts import Decision
 from congtam.mechanisms.lifecycle.models import JournalEntry, Record
 from congtam.mechanisms.lifecycle.registry import STAYS, Lifecycle, Step, lifecycle_of
 
@@ -94,7 +95,11 @@ def open_record(
     for duty in lifecycle.starts:
         clocks.start(record=record, duty=duty, event_on=on)
     entry = journal.append(
-        record=record, event=f"{lifecycle.kind}:opened", actor=actor, on=on, payload=payload
+        record=record,
+        event=f"{lifecycle.kind}:opened",
+        actor=actor.by_right(lifecycle.opens_with, unit.pk),
+        on=on,
+        payload=payload,
     )
     reactions.announce(entry)
     return record
@@ -122,13 +127,14 @@ def perform(
     subject: str | None = None,
     payload: Mapping[str, Any] | None = None,
     notes: Mapping[str, str] | None = None,
+    decision: Decision | None = None,
 ) -> JournalEntry:
     """Perform a step: the actor's right, the lock, the new state, the journal, the clocks.
 
     ``items`` are the items whose clocks the step starts and meets, each with the cases that hold for it
     ("complex", "remote"); None: the record itself starts, all are met. ``save_key`` names one save of one
-    form. Raises NotPermitted, AlreadyDone, ChangedMeanwhile, StepNotPossible, StepBlocked. ``record`` is
-    refreshed in place.
+    form; ``decision`` is the paper behind a pause or a resumption. Raises NotPermitted, AlreadyDone,
+    ChangedMeanwhile, StepNotPossible, StepBlocked, ClockRefused. ``record`` is refreshed in place.
     """
     lifecycle = lifecycle_of(record.kind)
     step = lifecycle.step(step_name)
@@ -141,11 +147,12 @@ def perform(
         raise StepBlocked(str(reason))
     before = row.state
     changed = _change(row, step=step, lifecycle=lifecycle, on=on, holder=holder, subject=subject)
+    _stop_and_go(row, step=step, decision=decision or Decision(kind=step.name, on=on))
     _move_clocks(row, step=step, on=on, items=items)
     entry = journal.append(
         record=row,
         event=f"{lifecycle.kind}:{step.name}",
-        actor=actor,
+        actor=actor.by_right(step.needs, row.unit_id),
         on=on,
         payload={"from": before, "to": row.state, **_save(save_key), **(payload or {})},
         notes=notes,
@@ -188,6 +195,13 @@ def _change(
     return tuple(changed)
 
 
+def _stop_and_go(row: Record, *, step: Step, decision: Decision) -> None:
+    if step.pauses:
+        clocks.pause(record=row, duties=step.pauses, decision=decision)
+    if step.resumes:
+        clocks.resume(record=row, duties=step.resumes, decision=decision)
+
+
 def _move_clocks(row: Record, *, step: Step, on: date, items: Mapping[int, Iterable[str]] | None) -> None:
     chosen = None if items is None else tuple(items)
     if step.meets:
@@ -225,6 +239,7 @@ def note_event(
     row = locked(record, expected_version=expected_version)
     if needs is not None:
         policy_for(Record).require(actor, needs, row)
+        actor = actor.by_right(needs, row.unit_id)
     elif not actor.system_name:
         raise PermissionDenied(event)
     entry = journal.append(

@@ -5,7 +5,7 @@ before it. There is no global lock: the record's row, which the act holds, order
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from secrets import token_bytes
@@ -17,6 +17,10 @@ from congtam.foundation.sealing import seal
 from congtam.mechanisms.lifecycle.models import JournalEntry, JournalNote, Record
 
 FORMAT = "congtam-journal-1"
+#: rows a statement, where many records are told the same
+BATCH = 1000
+#: what was typed, by name: the salt and the text
+Salted = Mapping[str, tuple[bytes, str]]
 
 
 def entry_hash(
@@ -70,13 +74,61 @@ def append(
     ``payload`` must hold nothing personal and be plain JSON; what was typed goes into ``notes``. ``changed``
     names fields of the record that the act changed, saved in the same statement as the head.
     """
-    salted = {name: (token_bytes(16), value) for name, value in (notes or {}).items() if value}
+    salted = _salted(notes)
+    entry = _next(record=record, event=event, actor=actor, on=on, payload=_facts(payload, salted))
+    entry.save(force_insert=True)
+    record.save(update_fields=["head", "length", *changed])
+    JournalNote.objects.bulk_create(_notes(entry, record, salted))
+    return entry
+
+
+def append_to_all(
+    records: Sequence[Record],
+    *,
+    event: str,
+    actor: Actor,
+    on: date,
+    payload: Mapping[str, Any] | None = None,
+    notes: Mapping[str, str] | None = None,
+    changed: tuple[str, ...] = (),
+) -> list[JournalEntry]:
+    """`append` for many records of any kinds, in three statements a thousand. ``event`` is the short name.
+
+    The caller has locked the rows and fetched their data keys; each record gets salts of its own.
+    """
+    prepared = [(record, _salted(notes)) for record in records]
+    entries = [
+        _next(
+            record=record, event=f"{record.kind}:{event}", actor=actor, on=on, payload=_facts(payload, salted)
+        )
+        for record, salted in prepared
+    ]
+    JournalEntry.objects.bulk_create(entries, batch_size=BATCH)
+    Record.objects.bulk_update(records, ["head", "length", *changed], batch_size=BATCH)
+    JournalNote.objects.bulk_create(
+        (
+            note
+            for entry, (record, salted) in zip(entries, prepared, strict=True)
+            for note in _notes(entry, record, salted)
+        ),
+        batch_size=BATCH,
+    )
+    return entries
+
+
+def _salted(notes: Mapping[str, str] | None) -> Salted:
+    return {name: (token_bytes(16), value) for name, value in (notes or {}).items() if value}
+
+
+def _facts(payload: Mapping[str, Any] | None, salted: Salted) -> dict[str, Any]:
     facts = dict(payload or {})
     if salted:
         facts["notes"] = {name: note_digest(salt, value) for name, (salt, value) in salted.items()}
-    entry = _entry(record=record, event=event, actor=actor, on=on, payload=facts)
-    record.save(update_fields=["head", "length", *changed])
-    JournalNote.objects.bulk_create(
+    return facts
+
+
+def _notes(entry: JournalEntry, record: Record, salted: Salted) -> list[JournalNote]:
+    return [
         JournalNote(
             entry=entry,
             unit_id=record.unit_id,
@@ -85,11 +137,10 @@ def append(
             sealed=seal(record.data_key, value.encode(), context=f"note:{name}"),
         )
         for name, (salt, value) in salted.items()
-    )
-    return entry
+    ]
 
 
-def _entry(*, record: Record, event: str, actor: Actor, on: date, payload: dict[str, Any]) -> JournalEntry:
+def _next(*, record: Record, event: str, actor: Actor, on: date, payload: dict[str, Any]) -> JournalEntry:
     at = clock.now()
     seq = record.length + 1
     previous = bytes(record.head)
@@ -105,7 +156,8 @@ def _entry(*, record: Record, event: str, actor: Actor, on: date, payload: dict[
         payload=payload,
         previous=previous,
     )
-    entry = JournalEntry.objects.create(
+    record.head, record.length = digest, seq
+    return JournalEntry(
         record=record,
         unit_id=record.unit_id,
         seq=seq,
@@ -119,5 +171,3 @@ def _entry(*, record: Record, event: str, actor: Actor, on: date, payload: dict[
         previous=previous,
         hash=digest,
     )
-    record.head, record.length = digest, seq
-    return entry

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RulebookConfig(AppConfig):
-    """No models: the rules are files. Installed so that its English texts are found."""
+    """The rules are files; what an office changes in them is kept in the database (models)."""
 
     name = "congtam.mechanisms.rulebook"
     label = "rulebook"

@@ -61,7 +61,7 @@ class Count:
 
     @property
     def unconfirmed_years(self) -> list[int]:
-        return sorted(year for year in self.years if not self.calendar.shipped(year))
+        return sorted(year for year in self.years if not self.calendar.settled(year))
 
     def _roll(self, last: date) -> date:
         due = self.calendar.next_working(last) if self.rule.roll == "next_working_day" else last

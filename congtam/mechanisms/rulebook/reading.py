@@ -28,7 +28,7 @@ _CHOICES = {
     "role": schema.ROLES,
     "direction": schema.DIRECTIONS,
     "roll": schema.ROLLS,
-    "confidence": schema.CONFIDENCES,
+    "confidence": tuple(each for each in schema.CONFIDENCES if each != "confirmed_by_office"),
     "source_kind": schema.SOURCE_KINDS,
 }
 _TEXTS = ("note_vi", "note_en", "says_vi", "says_en", "counted_vi", "counted_en")

@@ -13,7 +13,7 @@ Direction = Literal["forward", "backward"]
 Roll = Literal["next_working_day", "none"]
 Mode = Literal["total", "addition"]
 Per = Literal["week", "month", "quarter", "year"]
-Confidence = Literal["verified_in_law_text", "secondary_source", "from_memory"]
+Confidence = Literal["verified_in_law_text", "secondary_source", "from_memory", "confirmed_by_office"]
 SourceKind = Literal["codification_copy", "transcription_copy", "press_or_guide", "none"]
 Value = int | Decimal
 

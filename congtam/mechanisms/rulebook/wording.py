@@ -40,6 +40,7 @@ def say_confidence(confidence: str) -> str:
         "verified_in_law_text": _("đã đọc điều luật trong bản công khai"),
         "secondary_source": _("theo nguồn thứ cấp, chưa đọc điều luật"),
         "from_memory": _("ghi theo trí nhớ, cần xác nhận"),
+        "confirmed_by_office": _("do cơ quan nhập kèm nguồn"),
     }[confidence]
 
 

@@ -71,12 +71,12 @@ def test_24_november_stays_a_working_day_until_somebody_turns_it_on(calendar: Ca
 
 
 def test_the_days_off_that_fall_on_weekdays_are_those_of_the_facts(calendar: Calendar) -> None:
-    counts = {year: len(calendar.plan(year).off) for year in calendar.shipped_years}
+    counts = {year: len(calendar.plan(year).off) for year in calendar.settled_years}
     assert counts == {2019: 11, 2020: 10, 2021: 11, 2022: 11, 2023: 11, 2024: 12, 2025: 12, 2026: 13}
 
 
 def test_a_year_that_is_not_shipped_is_provisional_and_knows_tet(calendar: Calendar) -> None:
-    assert not calendar.shipped(2027)
+    assert not calendar.settled(2027)
     off = calendar.why_off(date(2027, 2, 8))
     assert off is not None
     assert (off.name_vi, off.confidence) == ("Tết Âm lịch", "provisional")

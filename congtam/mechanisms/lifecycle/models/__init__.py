@@ -1,7 +1,7 @@
 """What every kind of casework has: a record, its journal, its deadlines."""
 
-from congtam.mechanisms.lifecycle.models.deadline import Deadline
+from congtam.mechanisms.lifecycle.models.deadline import RUNNING, Deadline
 from congtam.mechanisms.lifecycle.models.journal import JournalEntry, JournalNote
 from congtam.mechanisms.lifecycle.models.record import Level, Record
 
-__all__ = ["Deadline", "JournalEntry", "JournalNote", "Level", "Record"]
+__all__ = ["RUNNING", "Deadline", "JournalEntry", "JournalNote", "Level", "Record"]

@@ -12,11 +12,13 @@ class Deadline(models.Model):
 
     ``warn_on`` is the earliest date that any text in force gives, ``due_on`` the outer limit. ``explanation``
     keeps every line of the computation with the versions of rule and calendar, so that the date can be
-    explained and computed again years later.
+    explained and computed again years later. ``facts`` is what it is computed from beside the day of the event
+    (`clocks.Facts`). While it is paused its dates are those of the day before the pause, and nothing is late.
     """
 
     class State(models.TextChoices):
         OPEN = "open", _("đang chạy")
+        PAUSED = "paused", _("đang tạm dừng")
         MET = "met", _("đã xong")
         CANCELLED = "cancelled", _("không còn áp dụng")
 
@@ -38,14 +40,21 @@ class Deadline(models.Model):
     calendar_version = models.CharField(max_length=64)
     provisional = models.BooleanField(default=False)
     explanation = models.JSONField()
+    facts = models.JSONField(default=dict)
+    paused_on = models.DateField(null=True, blank=True)
     met_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["record", "item", "duty"],
-                condition=models.Q(state="open"),
+                condition=models.Q(state__in=("open", "paused")),
                 name="one_open_clock_a_duty",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="paused", paused_on__isnull=False)
+                | (~models.Q(state="paused") & models.Q(paused_on__isnull=True)),
+                name="paused_since_a_day",
             ),
             models.CheckConstraint(
                 condition=models.Q(warn_on__lte=models.F("due_on")), name="warn_before_due"
@@ -57,3 +66,7 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duty} {self.due_on}"
+
+
+#: the states of a clock that is not over
+RUNNING = (Deadline.State.OPEN, Deadline.State.PAUSED)

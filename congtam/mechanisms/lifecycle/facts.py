@@ -1,0 +1,83 @@
+"""What a deadline is computed from, beside the day of its event."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from congtam.mechanisms.rulebook import Clock, Edition, Suspension, clock
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """The paper behind a pause, a resumption or a longer term. ``kind``: pause, resume, extension, case, law,
+    handover; ``reason`` is the name of a ground in the rulebook, never a typed text."""
+
+    kind: str
+    on: date
+    symbol: str = ""
+    reason: str = ""
+
+    def to_json(self) -> dict[str, str]:
+        return {"kind": self.kind, "on": self.on.isoformat(), "symbol": self.symbol, "reason": self.reason}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """``cases`` are those that the duty's rules know; ``suspended`` are pairs (last day used, day 0 of the
+    rest); ``law_of`` is the day whose law a person chose (None: that of the event)."""
+
+    cases: tuple[str, ...] = ()
+    extensions: int = 0
+    suspended: tuple[Suspension, ...] = ()
+    law_of: date | None = None
+    decisions: tuple[Decision, ...] = ()
+
+    def compute(self, duty: str, *, event_on: date, edition: Edition) -> Clock:
+        """The dates under an edition. Raises what `rulebook.clock` raises."""
+        known = edition.book.known_cases(duty)
+        return clock(
+            duty,
+            event=event_on,
+            cases=[case for case in self.cases if case in known],
+            extensions=self.extensions,
+            suspended=self.suspended,
+            law_of=self.law_of,
+            rulebook=edition.book,
+            calendar=edition.calendar,
+        )
+
+    def suspended_also(self, start: date, resume: date) -> "Facts":
+        return replace(self, suspended=(*self.suspended, (start, resume)))
+
+    def decided(self, *decisions: Decision) -> "Facts":
+        return replace(self, decisions=(*self.decisions, *decisions))
+
+    def in_cases(self, cases: Iterable[str]) -> "Facts":
+        return replace(self, cases=tuple(dict.fromkeys((*self.cases, *cases))))
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "cases": list(self.cases),
+            "extensions": self.extensions,
+            "suspended": [[start.isoformat(), resume.isoformat()] for start, resume in self.suspended],
+            "law_of": self.law_of.isoformat() if self.law_of else None,
+            "decisions": [decision.to_json() for decision in self.decisions],
+        }
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any]) -> "Facts":
+        law_of = raw.get("law_of")
+        return cls(
+            cases=tuple(raw.get("cases", ())),
+            extensions=raw.get("extensions", 0),
+            suspended=tuple(
+                (date.fromisoformat(start), date.fromisoformat(end))
+                for start, end in raw.get("suspended", ())
+            ),
+            law_of=date.fromisoformat(law_of) if law_of else None,
+            decisions=tuple(
+                Decision(**{**each, "on": date.fromisoformat(each["on"])})
+                for each in raw.get("decisions", ())
+            ),
+        )
