@@ -12,12 +12,14 @@ from congtam.mechanisms.effective.models import Fact
 class Numbering(models.TextChoices):
     """In what the numbers of issued documents begin again at 01.
 
-    State bodies count by calendar year (Nghị định 30/2020/NĐ-CP), Party committees by term
+    State bodies count by calendar year (Nghị định 30/2020/NĐ-CP), Party committees by term. A congress is a
+    unit of its own from its opening to its closing, and counts documents of all kinds in one series
     (Hướng dẫn 36-HD/VPTW, II.1.3.1a).
     """
 
     YEAR = "year", _("theo năm")
     TERM = "term", _("theo nhiệm kỳ")
+    CONGRESS = "all", _("một dãy số cho cả đại hội")
 
 
 class UnitFacts(Fact):
@@ -25,7 +27,7 @@ class UnitFacts(Fact):
 
     ``superior_name`` is the line above the unit's own in a letterhead, ``place`` the place before the date
     ("Vĩnh Yên, ngày …"), ``symbol`` the issuer in a document's number ("UBND", "TU"), ``term`` the label of
-    the term in which documents are numbered ("2020-2025").
+    the term in which documents are numbered ("2020-2025"), or the name of the congress.
     """
 
     subject_field: ClassVar[str] = "unit"
@@ -50,5 +52,10 @@ class UnitFacts(Fact):
                 condition=~models.Q(numbering="term") | ~models.Q(term=""),
                 name="numbering_by_term_names_the_term",
                 violation_error_message=_("Hãy ghi nhiệm kỳ khi đánh số văn bản theo nhiệm kỳ."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(numbering="all") | ~models.Q(term=""),
+                name="one_series_names_the_congress",
+                violation_error_message=_("Hãy ghi tên đại hội khi đánh số văn bản của đại hội."),
             ),
         ]

@@ -41,8 +41,8 @@ class Letterhead:
 
     @property
     def scope(self) -> str:
-        """In what documents of that day are counted: the year "2025" or the term "2020-2025"."""
-        return self.term if self.numbering == Numbering.TERM else str(self.on.year)
+        """In what documents of that day are counted: the year "2025", the term "2020-2025", the congress."""
+        return str(self.on.year) if self.numbering == Numbering.YEAR else self.term
 
 
 def letterhead(unit: Unit, on: date) -> Letterhead:
