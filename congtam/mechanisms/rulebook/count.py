@@ -76,7 +76,8 @@ class Count:
             before = self.calendar.previous_working(due)
             self._touch(before, due)
             days = self._off_rows(_day_before(due), due)
-            self.note(due, "off", {"days": days, "before": before.isoformat()})
+            params = {"days": days, "before": before.isoformat(), "role": self.rule.role}
+            self.note(due, "off", params)
         if self.unconfirmed_years:
             self.note(due, "provisional", {"years": self.unconfirmed_years})
         params = {"role": self.rule.role, "direction": self.rule.direction}

@@ -7,7 +7,6 @@ up to its number. They belong to the installation, not to a unit: one place has 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from congtam.foundation import clock
 from congtam.foundation.access.models import Account
 from congtam.foundation.editions.models import Edition
 
@@ -17,7 +16,7 @@ class Change(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     made_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField(default=clock.now)
+    made_at = models.DateTimeField()
     source = models.CharField(_("Nguồn"), max_length=300)
     source_url = models.URLField(_("Địa chỉ nguồn"), max_length=400, blank=True)
 

@@ -67,6 +67,20 @@ def say_field(name: str) -> str:
         "role": _("loại thời hạn"),
         "unit": _("ngày thường hay ngày làm việc"),
         "effective_to": _("ngày hết hiệu lực"),
+        "effective_from": _("ngày bắt đầu có hiệu lực"),
+        "value": _("giá trị"),
+        "value_max": _("giá trị lớn nhất"),
+        "direction": _("đếm xuôi hay đếm ngược"),
+        "extensions": _("trường hợp được dài hơn"),
+        "for_cases": _("trường hợp áp dụng"),
+        "fixed_day": _("mốc ngày cố định"),
+        "per": _("kỳ"),
+        "says_vi": _("nội dung"),
+        "says_en": _("nội dung"),
+        "trigger_vi": _("ngày bắt đầu tính"),
+        "trigger_en": _("ngày bắt đầu tính"),
+        "actor": _("người thực hiện"),
+        "citation": _("căn cứ"),
     }
     return names.get(name, name)
 

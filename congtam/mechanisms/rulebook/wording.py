@@ -152,6 +152,8 @@ def _off(day: date, params: Params) -> str:
         "days": say_days_off(params["days"]),
         "before": say_day(date.fromisoformat(params["before"])),
     }
+    if params.get("role") == "limitation":
+        return _("%(days)s là ngày nghỉ; mốc đếm ngược không dời.") % words
     return _("%(days)s là ngày nghỉ; hạn đếm ngược không dời về sau, nên làm xong từ %(before)s.") % words
 
 
@@ -164,6 +166,8 @@ def _due(day: date, params: Params) -> str:
     words = {"day": say_day(day)}
     if params["role"] == "minimum":
         return _("Không kết thúc trước %(day)s.") % words
+    if params["role"] == "limitation" and params["direction"] == "backward":
+        return _("Chỉ tính những gì sau %(day)s.") % words
     if params["role"] == "alarm":
         return _("Mốc báo động: %(day)s.") % words
     if params["direction"] == "backward":
