@@ -1,13 +1,18 @@
 """The actor: who does something, from which post, with which permissions in which units."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F, Func, IntegerField, QuerySet, Value
 
-from congtam.foundation.access.models import Account, Holding, Unit
+from congtam.foundation.access.models import Account, Holding, Substitution, Unit
 from congtam.foundation.access.permissions import get
+
+#: as long as the journal keeps a post
+TITLE_LENGTH = 120
 
 
 class NotPermitted(PermissionDenied):
@@ -19,8 +24,28 @@ class NotPermitted(PermissionDenied):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StandIn:
+    """A post of somebody who is away, which the actor fills in these days. ``line`` stands above the title of
+    whoever signs for them ("KT. CHỦ TỊCH"); empty where the office chose none."""
+
+    account_id: int
+    name: str
+    post_id: int
+    title: str
+    unit_id: int
+    permissions: frozenset[str]
+    line: str = ""
+
+    @property
+    def full_title(self) -> str:
+        """ "Chủ tịch (thay Lê Thị Ký)", in Vietnamese, as the journal keeps it."""
+        return f"{self.title} (thay {self.name})"[:TITLE_LENGTH]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Actor:
-    """Who acts. ``permissions`` maps a unit's id to the names held there on the day the actor was made."""
+    """Who acts. ``permissions`` maps a unit's id to the names held there on the day the actor was made, those
+    of ``stands_in`` among them; ``own`` are those without them."""
 
     account: Account | None
     post_id: int | None = None
@@ -29,6 +54,8 @@ class Actor:
     unit_name: str = ""
     permissions: Mapping[int, frozenset[str]] = field(default_factory=dict)
     system_name: str = ""
+    own: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    stands_in: tuple[StandIn, ...] = ()
 
     @property
     def account_id(self) -> int | None:
@@ -41,6 +68,17 @@ class Actor:
     @property
     def unit_ids(self) -> tuple[int, ...]:
         return tuple(self.permissions)
+
+    @property
+    def works_for(self) -> tuple[int, ...]:
+        """The accounts of those for whom the actor stands in."""
+        return tuple(dict.fromkeys(each.account_id for each in self.stands_in))
+
+    @property
+    def holders(self) -> tuple[int, ...]:
+        """Whose work is the actor's today: their own, and that of those for whom they stand in."""
+        own = () if self.account_id is None else (self.account_id,)
+        return (*own, *self.works_for)
 
     def may(self, permission: str, unit: "Unit | int | None" = None) -> bool:
         """Whether the permission is held in ``unit``, or in any unit when none is named.
@@ -63,27 +101,109 @@ class Actor:
         if not self.system_name:
             raise NotPermitted("system")
 
+    def standing_in(self, permission: str, unit_id: int) -> StandIn | None:
+        """The post of somebody away by which alone the actor has the permission; None where it is their own."""
+        if permission in self.own.get(unit_id, frozenset()):
+            return None
+        return next(
+            (each for each in self.stands_in if each.unit_id == unit_id and permission in each.permissions),
+            None,
+        )
+
+    def by_right(self, permission: str, unit_id: int) -> "Actor":
+        """The actor as the journal names them for an act that needs ``permission``: what somebody may do only
+        in the place of another bears the other's post."""
+        lent = self.standing_in(permission, unit_id)
+        return replace(self, post_id=lent.post_id, post_title=lent.full_title) if lent else self
+
+
+#: what both halves of the question give, in order
+_COLUMNS = (
+    "account_id", "account__display_name", "post_id", "post__title", "post__permissions", "post__unit_id",
+    "post__unit__name",
+)  # fmt: skip
+
 
 def actor_of(account: Account, *, on: date) -> Actor:
-    """The account with what its posts give it on the day ``on`` (one query)."""
-    holdings = list(
-        Holding.objects.filter(account=account, held__contains=on)
-        .select_related("post__unit")
-        .order_by("-held", "pk")  # the post begun last stands first
-    )
-    permissions: dict[int, frozenset[str]] = {}
-    for holding in holdings:
-        unit_id = holding.post.unit_id
-        permissions[unit_id] = permissions.get(unit_id, frozenset()) | frozenset(holding.post.permissions)
-    first = holdings[0].post if holdings else None
+    """The account with what its posts, and those that it fills for others, give it on the day ``on``
+    (one query)."""
+    rows = [_Held(*row) for row in _held_by(account, on).union(_held_for_others(account, on), all=True)]
+    rows.sort(key=lambda row: (row.lent, -row.since, row.id))  # the post begun last stands first
+    own = _permissions(row for row in rows if not row.lent)
+    stands_in = tuple(row.stand_in() for row in rows if row.lent)
+    first = rows[0] if rows else None
     return Actor(
         account=account,
-        post_id=first.pk if first else None,
-        post_title=first.title if first else "",
+        post_id=first.post_id if first else None,
+        post_title=_title(first),
         unit_id=first.unit_id if first else None,
-        unit_name=first.unit.name if first else "",
-        permissions=permissions,
+        unit_name=first.unit_name if first else "",
+        permissions=_permissions(rows),
+        own=own,
+        stands_in=stands_in,
     )
+
+
+@dataclass(frozen=True)
+class _Held:
+    """One row: a post held, by the account itself or (``lent``) by somebody for whom it stands in."""
+
+    account_id: int
+    name: str
+    post_id: int
+    title: str
+    permissions: list[str]
+    unit_id: int
+    unit_name: str
+    id: int
+    since: int
+    line: str
+    lent: bool
+
+    def stand_in(self) -> StandIn:
+        return StandIn(
+            account_id=self.account_id,
+            name=self.name,
+            post_id=self.post_id,
+            title=self.title,
+            unit_id=self.unit_id,
+            permissions=frozenset(self.permissions),
+            line=self.line,
+        )
+
+
+def _held_by(account: Account, on: date) -> "QuerySet[Any, tuple[Any, ...]]":
+    return Holding.objects.filter(account=account, held__contains=on).values_list(
+        *_COLUMNS, "pk", _first_day("held"), Value(""), Value(False)
+    )
+
+
+def _held_for_others(account: Account, on: date) -> "QuerySet[Any, tuple[Any, ...]]":
+    """A substitution gives nothing beyond the holding that it hangs on."""
+    return Substitution.objects.filter(
+        substitute=account, during__contains=on, holding__held__contains=on
+    ).values_list(
+        *(f"holding__{name}" for name in _COLUMNS), "pk", _first_day("during"), F("line"), Value(True)
+    )
+
+
+def _first_day(column: str) -> Func:
+    """The first day of a period as a number of days; a period without one began before all others."""
+    return Func(F(column), template="coalesce(lower(%(expressions)s) - date '0001-01-01', 0)",
+                output_field=IntegerField())  # fmt: skip
+
+
+def _permissions(rows: Iterable[_Held]) -> dict[int, frozenset[str]]:
+    found: dict[int, frozenset[str]] = {}
+    for row in rows:
+        found[row.unit_id] = found.get(row.unit_id, frozenset()) | frozenset(row.permissions)
+    return found
+
+
+def _title(first: _Held | None) -> str:
+    if first is None:
+        return ""
+    return first.stand_in().full_title if first.lent else first.title
 
 
 def system_actor(name: str, *, unit_id: int, permissions: frozenset[str] = frozenset()) -> Actor:

@@ -9,7 +9,10 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+SESSION_SALT = "congtam.foundation.access.session"
 
 
 class Unit(models.Model):
@@ -51,6 +54,10 @@ class Account(AbstractBaseUser):
     theme = models.CharField(max_length=5, choices=Theme, default=Theme.AUTO)
     single_keys = models.BooleanField(_("Dùng phím tắt một chữ"), default=True)
     is_active = models.BooleanField(default=True)
+    #: raised when all sessions of the account end; it is part of what a session is checked against
+    session_round = models.PositiveIntegerField(default=0)
+    #: a short name of what the person has to be told at the next sign-in; empty for nothing
+    sign_in_notice = models.CharField(max_length=20, blank=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
@@ -58,6 +65,11 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.display_name
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """A session holds while password and round are those that it began with."""
+        content = f"{self.password}:{self.session_round}"
+        return salted_hmac(SESSION_SALT, content, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Post(models.Model):
@@ -84,3 +96,20 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.post_id} {self.held}"
+
+
+class Substitution(models.Model):
+    """Somebody stands in for the holder of a post, for a half-open period.
+
+    It hangs on the holding, so it gives no more than the absent person has, and ends with it. ``line`` is what
+    stands above the title of the person who signs ("KT. CHỦ TỊCH", "TUQ."); the office chooses it. The database
+    refuses two overlapping periods of the same substitute for the same holding.
+    """
+
+    holding = models.ForeignKey(Holding, on_delete=models.PROTECT, related_name="substitutions")
+    substitute = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="stands_in")
+    during = DateRangeField()
+    line = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.holding_id} {self.substitute_id} {self.during}"
