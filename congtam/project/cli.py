@@ -16,6 +16,7 @@ from congtam.project.runtime import HomeRuntime
 
 PACKAGE = Path(__file__).resolve().parents[1]
 _JSON = typer.Option("--json", help="One JSON object on standard output.")
+_PASSPHRASE = typer.Option(metavar="FILE", help="Holds the passphrase of the key file on one line.")
 
 runtime = HomeRuntime()
 
@@ -29,7 +30,7 @@ def build() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    for command in (up, worker, backup, restore):
+    for command in (up, worker, backup, restore, rehearse):
         app.command()(command)
     app.command(
         context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False
@@ -84,25 +85,63 @@ def backup(
     keys: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where the keys go; never inside DIR.")
     ] = None,
+    passphrase_file: Annotated[Path | None, _PASSPHRASE] = None,
+    ask_passphrase: Annotated[
+        bool, typer.Option("--ask-passphrase", help="Protect the key file; asked for on the terminal.")
+    ] = False,
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
-    """Save database and files to DIR, and the keys to a file apart."""
-    from congtam.project.backup import back_up, summary
+    """Save database and files encrypted to DIR, and the keys to a file apart."""
+    from congtam.project.backups import noting
+    from congtam.project.backups.passphrase import Passphrase
+    from congtam.project.backups.saving import back_up, summary
+    from congtam.project.signals import cleaning_up
 
-    found = back_up(runtime.prepared, folder, keys=keys)
+    home, secret = runtime.prepared, Passphrase(file=passphrase_file, ask=ask_passphrase)
+    with cleaning_up():
+        with noting.noting_failure(home, "backup"):
+            found = back_up(home, folder, keys=keys, passphrase=secret)
+        found = noting.note_result(home, "backup", found)
     emit(found) if as_json else say(summary(found))
 
 
 def restore(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `congtam backup` has written.")],
     keys: Annotated[Path | None, typer.Option(metavar="FILE", help="The file of the keys.")] = None,
+    passphrase_file: Annotated[Path | None, _PASSPHRASE] = None,
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """Bring a backup back into an empty home, and compare rows and files with what was saved."""
-    from congtam.project.backup import summary
-    from congtam.project.restore import restore as bring_back
+    from congtam.project.backups.passphrase import Passphrase
+    from congtam.project.backups.restoring import restore as bring_back
+    from congtam.project.backups.restoring import summary
+    from congtam.project.signals import cleaning_up
 
-    found = bring_back(runtime.prepared, folder, keys=keys)
+    with cleaning_up():
+        found = bring_back(runtime.prepared, folder, keys=keys, passphrase=Passphrase(file=passphrase_file))
+    emit(found) if as_json else say(summary(found))
+    if not found["ok"]:
+        raise typer.Exit(ExitCode.NEGATIVE)
+
+
+def rehearse(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `congtam backup` has written.")],
+    keys: Annotated[Path | None, typer.Option(metavar="FILE", help="The file of the keys.")] = None,
+    passphrase_file: Annotated[Path | None, _PASSPHRASE] = None,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Try a backup: restore it into a home of its own, compare, verify, remove it, and note the day."""
+    from congtam.project.backups import noting
+    from congtam.project.backups.passphrase import Passphrase
+    from congtam.project.backups.rehearsing import rehearse as try_out
+    from congtam.project.backups.rehearsing import summary
+    from congtam.project.signals import cleaning_up
+
+    home = runtime.prepared
+    with cleaning_up():
+        with noting.noting_failure(home, "rehearsal"):
+            found = try_out(home, folder, keys=keys, passphrase=Passphrase(file=passphrase_file))
+        found = noting.note_result(home, "rehearsal", found)
     emit(found) if as_json else say(summary(found))
     if not found["ok"]:
         raise typer.Exit(ExitCode.NEGATIVE)

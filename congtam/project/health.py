@@ -6,8 +6,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
-#: A worker writes its heartbeat every ten seconds.
-_FRESH = "60 seconds"
+from congtam.foundation.upkeep.state import worker_beats
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -18,7 +17,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
             cursor.execute("SELECT 1")
         state["database"] = "ok"
         state["migrations"] = _migrations()
-        state["worker"] = _worker()
+        state["worker"] = "ok" if worker_beats() else "missing"
     except DatabaseError:
         connection.close()
     healthy = set(state.values()) == {"ok"}
@@ -47,21 +46,3 @@ def _all_applied() -> str:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise _Missing
     return "ok"
-
-
-def _worker() -> str:
-    if not _table_exists("procrastinate_workers"):
-        return "missing"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - %s::interval", [_FRESH]
-        )
-        row = cursor.fetchone()
-    return "ok" if row and row[0] else "missing"
-
-
-def _table_exists(name: str) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [name])
-        row = cursor.fetchone()
-    return bool(row and row[0])

@@ -43,7 +43,7 @@ class HomeRuntime:
         server = ensure_server(self.prepared)
         try:
             migrate(self.prepared, server)
-            _act_as(self.prepared, server.url(role))
+            act_as(self.prepared, server.url(role))
             yield from self._inside()
         finally:
             server.stop_if_ours()
@@ -83,7 +83,8 @@ def refuse_running(home: Home) -> None:
         )
 
 
-def _act_as(home: Home, url: str) -> None:
+def act_as(home: Home, url: str) -> None:
+    """Let this process act as the role of ``url`` in ``home``: to be called before Django is set up."""
     os.environ["CONGTAM_DB"] = url
     os.environ["CONGTAM_HOME"] = str(home.path)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "congtam.project.settings")

@@ -62,3 +62,21 @@ class Signals:
 
     def _count(self, number: int, frame: FrameType | None) -> None:
         self.requests += 1
+
+
+@contextlib.contextmanager
+def cleaning_up() -> Iterator[None]:
+    """For the body TERM and HUP raise SystemExit, as INT raises KeyboardInterrupt: what it began is taken back.
+
+    Only in the main thread.
+    """
+    before = {number: signal.signal(number, _leave) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler if handler is not None else signal.SIG_DFL)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)

@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +16,15 @@ import psycopg
 import pytest
 
 from congtam.foundation.commands import CommandError
-from congtam.project.backup import DUMP, MANIFEST, back_up, stored_files
+from congtam.project.backups.keyfile import read_key_file
+from congtam.project.backups.layout import DUMP, MANIFEST, copy_hashing, default_keys, stored_files
+from congtam.project.backups.passphrase import Passphrase
+from congtam.project.backups.reading import open_backup
+from congtam.project.backups.restoring import restore
+from congtam.project.backups.saving import back_up
+from congtam.project.backups.stream import Part, sealed
 from congtam.project.database import ensure_server
 from congtam.project.home import Home
-from congtam.project.restore import restore
 from tests.faults.product import run
 
 pytestmark = pytest.mark.xdist_group("backup")
@@ -109,6 +116,83 @@ def test_no_key_is_inside_the_backup(city: Home, saved: Path) -> None:
     assert stat.S_IMODE(saved.stat().st_mode) == 0o700
 
 
+def test_whoever_finds_the_backup_learns_nothing_from_it(city: Home, saved: Path) -> None:
+    told = _told_by(city)
+    assert len(told) > 60
+
+    for path in saved.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        assert not [word for word in told if word in content or word in os.fsencode(path.name)], path
+
+
+def _told_by(home: Home) -> set[bytes]:
+    """Names of people and tables, codes of records, and the tracking code that the demo prints."""
+    said = (home.path / "demo.txt").read_text()
+    tracking = set(re.findall(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4})+\b", said))
+    assert tracking
+    server = ensure_server(home)
+    try:
+        with psycopg.connect(server.admin_url()) as connection:
+            found = connection.execute(
+                "SELECT relname::text FROM pg_stat_user_tables UNION SELECT display_name FROM access_account"
+                " UNION SELECT code FROM lifecycle_record UNION SELECT name FROM access_unit"
+            ).fetchall()
+    finally:
+        server.stop_if_ours()
+    return {word.encode() for word in tracking} | {str(word).encode() for (word,) in found}
+
+
+def test_names_of_files_are_hashes_and_nothing_else(saved: Path) -> None:
+    for path in saved.rglob("*"):
+        assert path.name in {DUMP, MANIFEST, "files"} or re.fullmatch("[0-9a-f]{2}|[0-9a-f]{64}", path.name)
+
+
+def test_each_backup_has_a_key_of_its_own_and_one_file_may_hold_them_all(city: Home, saved: Path) -> None:
+    keys = saved.with_name(f"{saved.name}.two")
+    folders = [saved.with_name(f"{saved.name}-{name}") for name in ("first", "second")]
+    for folder in folders:
+        back_up(city, folder, keys=keys)
+
+    opened = [open_backup(folder, keys=keys) for folder in folders]
+
+    assert len(read_key_file(keys, passphrase=Passphrase()).backups) == 2
+    assert opened[0].key != opened[1].key
+    with pytest.raises(CommandError) as refused:
+        open_backup(folders[0], keys=default_keys(saved))
+    assert refused.value.code == "other_keys"
+
+
+def test_a_file_that_holds_the_keys_of_another_home_is_not_written_over(
+    city: Home, saved: Path, home_path: Path
+) -> None:
+    keys = home_path.with_name(f"{home_path.name}.keys")
+    keys.write_text("something else")
+
+    with pytest.raises(CommandError) as refused:
+        back_up(city, home_path)
+
+    assert (refused.value.code, keys.read_text()) == ("keys_exist", "something else")
+    assert not home_path.exists()
+
+
+def test_under_a_passphrase_the_key_file_alone_opens_nothing(
+    city: Home, home_path: Path, empty: Home
+) -> None:
+    target, phrase = (
+        home_path.with_name(f"{home_path.name}-locked"),
+        home_path.with_name(f"{home_path.name}.txt"),
+    )
+    phrase.write_text("năm chữ dài không đoán được\n")
+    done = run(city.path, "backup", str(target), "--passphrase-file", str(phrase), "--json")
+    assert json.loads(done.stdout)["protected"] is True
+
+    refused = run(empty.path, "restore", str(target), "--json")
+    restored = run(empty.path, "restore", str(target), "--passphrase-file", str(phrase), "--json")
+
+    assert (refused.returncode, json.loads(refused.stdout)["error"]["code"]) == (2, "passphrase_needed")
+    assert (restored.returncode, json.loads(restored.stdout)["differences"]) == (0, [])
+
+
 def test_keys_that_would_lie_inside_are_refused(city: Home, home_path: Path) -> None:
     with pytest.raises(CommandError) as refused:
         back_up(city, home_path, keys=home_path / "keys")
@@ -130,12 +214,10 @@ def test_a_backup_over_another_is_refused(city: Home, saved: Path) -> None:
 def test_a_backup_that_fails_leaves_nothing_behind(
     city: Home, home_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from congtam.project import backup
-
     def full_disk(*arguments: Any) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(backup, "copy_hashing", full_disk)
+    monkeypatch.setattr(import_module("congtam.project.backups.saving"), "copy_hashing", full_disk)
 
     with pytest.raises(OSError, match="No space"):
         back_up(city, home_path)
@@ -153,7 +235,7 @@ def test_a_home_with_data_is_refused_and_kept(city: Home, saved: Path) -> None:
     assert _rows(city) == before
 
 
-@pytest.mark.parametrize("spoilt", [DUMP, "files"])
+@pytest.mark.parametrize("spoilt", [DUMP, MANIFEST, "files"])
 def test_one_changed_byte_is_refused_before_anything_is_touched(copy: Path, empty: Home, spoilt: str) -> None:
     target = copy / spoilt
     if target.is_dir():
@@ -191,6 +273,44 @@ def test_the_keys_of_another_home_are_refused(copy: Path, empty: Home) -> None:
     assert (refused.value.exit_code, refused.value.code) == (2, "other_keys")
 
 
+def test_the_key_of_another_backup_is_refused(copy: Path, empty: Home) -> None:
+    keys = copy.with_name(f"{copy.name}.keys")
+    held = json.loads(keys.read_text())
+    held["backups"] = {"0" * 16: next(iter(held["backups"].values()))}
+    keys.write_text(json.dumps(held))
+
+    with pytest.raises(CommandError) as refused:
+        restore(empty, copy)
+
+    assert (refused.value.exit_code, refused.value.code) == (2, "other_keys")
+    assert not empty.database.exists()
+
+
+def test_a_dump_that_was_cut_is_refused_before_anything_is_touched(copy: Path, empty: Home) -> None:
+    with (copy / DUMP).open("r+b") as dump:
+        dump.truncate((copy / DUMP).stat().st_size - 100)
+
+    with pytest.raises(CommandError) as refused:
+        restore(empty, copy)
+
+    assert (refused.value.exit_code, refused.value.code) == (2, "backup_damaged")
+    assert not empty.database.exists()
+
+
+def test_a_dump_that_breaks_while_it_is_read_leaves_the_home_empty(copy: Path, empty: Home) -> None:
+    """The disk of the backup may fail between the first reading and the second."""
+    with (copy / DUMP).open("r+b") as dump:
+        dump.truncate((copy / DUMP).stat().st_size - 100)
+    cut = sha256((copy / DUMP).read_bytes()).hexdigest()
+    _change_manifest(copy, lambda manifest: manifest["database"].update(sha256=cut))
+
+    with pytest.raises(CommandError) as refused:
+        restore(empty, copy)
+
+    assert refused.value.code == "backup_damaged"
+    assert _rows(empty) == {}
+
+
 def test_without_keys_nothing_is_restored(copy: Path, empty: Home) -> None:
     copy.with_name(f"{copy.name}.keys").unlink()
 
@@ -203,7 +323,7 @@ def test_without_keys_nothing_is_restored(copy: Path, empty: Home) -> None:
 def test_a_restore_that_breaks_off_leaves_the_home_empty(
     copy: Path, empty: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_module("congtam.project.restore"), "copy_hashing", _fails_after(3))
+    monkeypatch.setattr(import_module("congtam.project.backups.restoring"), "copy_hashing", _fails_after(3))
 
     with pytest.raises(OSError, match="No space"):
         restore(empty, copy)
@@ -215,8 +335,6 @@ def test_a_restore_that_breaks_off_leaves_the_home_empty(
 
 
 def _fails_after(calls: int) -> Any:
-    from congtam.project.backup import copy_hashing
-
     left = iter(range(calls))
 
     def copy(source: Path, target: Path) -> str:
@@ -227,10 +345,17 @@ def _fails_after(calls: int) -> Any:
     return copy
 
 
+def _change_manifest(folder: Path, change: Callable[[Any], object]) -> None:
+    """As only somebody with the key of the backup can."""
+    backup = open_backup(folder)
+    assert backup.key is not None
+    change(backup.manifest)
+    text = BytesIO(json.dumps(backup.manifest).encode())
+    (folder / MANIFEST).write_bytes(b"".join(sealed(text, key=backup.key, part=Part.MANIFEST)))
+
+
 def test_a_row_that_is_missing_afterwards_is_named(copy: Path, empty: Home) -> None:
-    manifest = json.loads((copy / MANIFEST).read_text())
-    manifest["tables"]["access_account"] += 1
-    (copy / MANIFEST).write_text(json.dumps(manifest))
+    _change_manifest(copy, lambda manifest: manifest["tables"].update(access_account=99))
 
     found = restore(empty, copy)
 
