@@ -28,6 +28,10 @@ DESK = (
     "letters.book",
     "letters.triage",
     "letters.dispatch",
+    "correspondence.view",
+    "correspondence.enter",
+    "correspondence.void",
+    "correspondence.export",
 )
 CASE = ("letters.view", "letters.triage", "letters.settle", "letters.dispatch", "letters.close")
 LEADER = (
@@ -37,6 +41,7 @@ LEADER = (
     "letters.assign",
     "letters.sign",
     "letters.close",
+    "correspondence.view",
 )
 
 

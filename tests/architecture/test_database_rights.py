@@ -28,7 +28,7 @@ OPEN_TABLES = {
 #: models with a unit that no policy answers for, each with its reason
 WITHOUT_POLICY = {
     "access.Post": "rights hang on it; policies ask it and cannot guard it",
-    "numbering.Counter": "never shown; only the function that takes the next number touches it",
+    "numbering.Counter": "names series and their last number, no case; the books ask it through functions",
     "sealing.DataKey": "opens nothing without the key outside the database; reached through its record only",
     "files.StoredFile": "reached through what it belongs to: a scan, a document, a template",
     "lifecycle.Deadline": "shown with its record, whose policy answers",

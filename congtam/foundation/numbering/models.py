@@ -49,3 +49,9 @@ def begin_at(*, unit_id: int, series: str, scope: str, first: int) -> None:
     )
     if not made:
         raise ValueError(f"series {series} of {scope} has begun")
+
+
+def begun(*, unit_id: int, prefix: str) -> list[Counter]:
+    """The series of a unit whose names begin with ``prefix`` and that have given a number or say where to begin."""
+    found = Counter.objects.filter(unit_id=unit_id, series__startswith=prefix)
+    return list(found.order_by("-scope", "series"))
