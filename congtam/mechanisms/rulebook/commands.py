@@ -26,6 +26,10 @@ Suspended = Annotated[
     typer.Option("--suspended", metavar="D..D", help="Suspended..resumed; repeatable."),
 ]
 
+LawOf = Annotated[
+    str, typer.Option("--law-of", metavar="D", help="Apply the law of this day instead of the event's.")
+]
+
 
 def register(app: typer.Typer) -> None:
     """Adds `rulebook` with its commands to the program."""
@@ -42,6 +46,7 @@ def due_command(
     case: Cases = [],  # noqa: B006 -- Typer reads the default and never changes it
     extensions: Extensions = "0",
     suspended: Suspended = [],  # noqa: B006
+    law_of: LawOf = "",
     as_json: AsJson = False,
 ) -> None:
     """Compute a date, and explain it step by step."""
@@ -51,6 +56,7 @@ def due_command(
             "cases": case,
             "extensions": _read_count(extensions),
             "suspended": [_read_suspension(each) for each in suspended],
+            "law_of": _read_day(law_of, option="--law-of") if law_of else None,
         }
         _answer_due(key, facts, as_json=as_json)
 

@@ -191,3 +191,14 @@ def test_it_answers_in_utf8_without_settings_database_or_home() -> None:
     )
     steps = json.loads(result.stdout.decode("utf-8"))["steps"]
     assert steps[-1]["text"] == "Hạn cuối: hết thứ Tư 13/02/2019."
+
+
+def test_a_person_may_ask_for_the_law_of_another_day() -> None:
+    """Thursday 25 June 2026 and seven working days of the new decree: Monday 6 July."""
+    found = answer("due", "complaint.accept", "--event", "2026-06-25", "--law-of", "2026-07-01")
+    assert (found["rule"], found["due"]) == ("complaint-acceptance-decree-155", "2026-07-06")
+
+
+def test_a_rule_with_a_day_of_the_calendar_has_no_number_of_days() -> None:
+    found = answer("due", "annual-declaration-due-2013", "--event", "2019-02-01")
+    assert (found["value"], found["unit"], found["due"]) == (None, None, "2019-12-31")
