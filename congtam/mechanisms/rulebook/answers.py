@@ -58,10 +58,11 @@ def clock_answer(clock: Clock) -> dict[str, Any]:
 
 def rule_answer(rule: Rule) -> dict[str, Any]:
     """All that is known of a rule; unknown is null."""
-    fields = (name for name in Rule.__slots__ if name not in ("extensions", "file", "fixed_day"))
+    fields = (name for name in Rule.__slots__ if name not in ("extensions", "grounds", "file", "fixed_day"))
     answer = {name: plain(getattr(rule, name)) for name in fields}
     fixed = rule.fixed_day
     answer["fixed_day"] = {name: getattr(fixed, name) for name in FixedDay.__slots__} if fixed else None
+    answer["grounds"] = [{"id": each.id, "vi": each.vi, "en": each.en} for each in rule.grounds]
     answer["extensions"] = [extension_answer(each) for each in rule.extensions]
     return answer
 

@@ -41,6 +41,9 @@ class Rulebook:
         for rule in self.rules.values():
             if rule.pause and rule.pause not in self.rules:
                 raise RuleFileError(f"{rule.file}: {rule.id}: pause names no rule: {rule.pause}")
+            for found in (each.found_under for each in rule.extensions):
+                if found and found not in self.rules:
+                    raise RuleFileError(f"{rule.file}: {rule.id}: found_under names no rule: {found}")
 
     def rule(self, key: str) -> Rule:
         """The rule with this id, in force or not. Raises `UnknownRule`."""

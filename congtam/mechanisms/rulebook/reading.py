@@ -14,7 +14,7 @@ import yaml
 
 from congtam.mechanisms.rulebook import schema
 from congtam.mechanisms.rulebook.errors import RuleFileError
-from congtam.mechanisms.rulebook.schema import Duty, Extension, FixedDay, Line, Rule
+from congtam.mechanisms.rulebook.schema import Duty, Extension, FixedDay, Ground, Line, Rule
 
 T = TypeVar("T")
 Raw = Mapping[str, Any]
@@ -73,6 +73,7 @@ def _rule(raw: Raw, name: str) -> Rule:
     _check_fields(raw)
     extensions = tuple(_extension(row) for row in raw.get("extensions", ()))
     given = dict(raw, extensions=extensions, for_cases=_slugs(raw.get("for_cases", ())))
+    given["grounds"] = _grounds(raw.get("grounds", ()))
     given["inferred"] = tuple(raw.get("inferred", ()))
     given["value"], given["value_max"] = _value(raw["value"]), _value(raw.get("value_max"))
     given |= {name: raw.get(name) or "" for name in _TEXTS}
@@ -168,6 +169,17 @@ def _extension(row: Raw) -> Extension:
         raise ValueError(f"extension {row['case']}: the value of a term is a whole number")
     _slugs((row["case"],))
     return Extension(**{**row, "value": _value(row["value"])})
+
+
+def _grounds(rows: Any) -> tuple[Ground, ...]:
+    """Grounds by name, each told in both languages."""
+    found = tuple(Ground(**row) for row in rows)
+    _slugs(ground.id for ground in found)
+    if len({ground.id for ground in found}) != len(found):
+        raise ValueError("a ground is named twice")
+    if not all(ground.vi.strip() and ground.en.strip() for ground in found):
+        raise ValueError("a ground is told in both languages")
+    return found
 
 
 def _slugs(cases: Any) -> tuple[str, ...]:

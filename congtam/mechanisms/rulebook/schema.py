@@ -49,11 +49,25 @@ class FixedDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """One of the grounds on which a rule lets something be decided, in our words."""
+
+    id: str
+    vi: str
+    en: str
+
+    @property
+    def label(self) -> str:
+        return in_language(self.vi, self.en)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extension:
     """A longer term for a case the law names.
 
     `total` replaces the base value and is counted from the event; `addition` is a further term that a signed
-    decision adds, counted from the unrolled end of the one before.
+    decision adds, counted from the unrolled end of the one before. `found_under`: id of the rule with the
+    grounds on which the case is found; before that rule was in force it was a judgement without a list.
     """
 
     case: str
@@ -62,6 +76,7 @@ class Extension:
     unit: Unit
     label_vi: str
     label_en: str
+    found_under: str | None = None
 
     @property
     def label(self) -> str:
@@ -76,9 +91,10 @@ class Rule:
     `counted` names what is counted ("official members"). `says` is what the rule asks for in words.
     `fixed_day`: the term ends on a day of the calendar. `effective_from` is the first day in force (None: not
     read), `effective_to` the first day no longer in force (None: no end known). `for_cases`: the rule is
-    itself the one for these cases. `pause`: id of the rule under which the term may be suspended. `inferred`
-    names the fields that no text states and that we concluded. `version` is a short hash of the content,
-    stored with each deadline.
+    itself the one for these cases. `pause`: id of the rule under which the term may be suspended. `grounds`
+    are those that the rule names for a decision (to suspend, to call a case complex). `inferred` names the
+    fields that no text states and that we concluded. `version` is a short hash of the content, stored with
+    each deadline.
     """
 
     id: str
@@ -105,6 +121,7 @@ class Rule:
     per: Per | None = None
     for_cases: tuple[str, ...] = ()
     pause: str | None = None
+    grounds: tuple[Ground, ...] = ()
     produces_form: str | None = None
     inferred: tuple[str, ...] = ()
     value_max: Value | None = None
@@ -145,6 +162,10 @@ class Rule:
     def cases(self) -> tuple[str, ...]:
         """The cases that make a difference to this rule, without repeats."""
         return tuple(dict.fromkeys((*(ext.case for ext in self.extensions), *self.for_cases)))
+
+    def ground(self, key: str) -> Ground | None:
+        """The ground of this name, or None where the rule has none such."""
+        return next((each for each in self.grounds if each.id == key), None)
 
     def holds_on(self, day: date) -> bool:
         """Whether the rule is in force that day; False when its start has not been read."""

@@ -32,6 +32,7 @@ source_kind: none
 EXTENSION = {
     "case": "complex", "mode": "total", "value": 45, "unit": "calendar_day", "label_vi": "v", "label_en": "e",
 }  # fmt: skip
+GROUND = {"id": "war", "vi": "địch họa", "en": "war"}
 RULES = [pytest.param(rule, id=rule.id) for rule in default_rulebook().rules.values()]
 
 
@@ -64,6 +65,9 @@ def read(tmp_path: Path, *rules: Any) -> tuple[Rule, ...]:
         ({"extensions": [EXTENSION | {"mode": "perhaps"}]}, "complex"),
         ({"extensions": [EXTENSION | {"case": "Very Complex"}]}, "Very Complex"),
         ({"extensions": [EXTENSION | {"days": 3}]}, "days"),
+        ({"grounds": [GROUND | {"id": "War!"}]}, "War!"),
+        ({"grounds": [GROUND | {"en": ""}]}, "both languages"),
+        ({"grounds": [GROUND, GROUND]}, "named twice"),
     ],
     ids=lambda value: str(value),
 )
@@ -151,6 +155,22 @@ def test_the_same_key_in_two_files_names_both(tmp_path: Path) -> None:
         (folder / name).write_text(yaml.safe_dump({"rules": [GOOD]}), encoding="utf-8")
     with pytest.raises(RuleFileError, match=r"two\.yaml: sample-term: .*one\.yaml"):
         read_rulebook(tmp_path)
+
+
+def test_a_case_cannot_be_found_under_a_rule_that_is_nowhere(tmp_path: Path) -> None:
+    folder = tmp_path / "casework" / "letters" / "rules"
+    folder.mkdir(parents=True)
+    rule = GOOD | {"extensions": [EXTENSION | {"found_under": "nowhere"}]}
+    (folder / "one.yaml").write_text(yaml.safe_dump({"rules": [rule]}), encoding="utf-8")
+    with pytest.raises(RuleFileError, match="found_under names no rule: nowhere"):
+        read_rulebook(tmp_path)
+
+
+def test_a_suspension_and_a_complex_case_have_their_grounds_as_data() -> None:
+    rules = default_rulebook().rules
+    suspension = {ground.id for ground in rules["complaint-suspension-decision-send"].grounds}
+    assert suspension == {"force_majeure", "objective_obstacle", "other_body"}
+    assert len(rules["complaint-complexity-criteria"].grounds) == 7
 
 
 @pytest.mark.parametrize("rule", RULES)
