@@ -18,12 +18,18 @@ from tests.architecture.database_rights import Connection, granted, protected_ta
 SNAPSHOT = Path(__file__).with_name("privileges.txt")
 APPLICATION = ("congtam_app", "congtam_worker", "congtam_loader")
 JOURNAL = ("lifecycle_journalentry", "lifecycle_journalnote")
+#: beside the journal: when the installation was backed up and rehearsed
+APPEND_ONLY = (*JOURNAL, "upkeep_upkeepevent")
 
 #: tables with a unit and without row-level security, each with its reason
 OPEN_TABLES = {
     "access_post": "what a person may do is found before any scope is known; it names posts, no case",
     "organisations_unitfacts": "names and addresses of public offices are public",
     "organisations_unitfacts_history": "the same facts as they were recorded before",
+}
+#: tables that the application reads and writes and that belong to no unit on purpose, each with its reason
+OF_THE_INSTALLATION = {
+    "upkeep_upkeepevent": "backups and rehearsals are of the whole installation; days and counts, no case",
 }
 #: models with a unit that no policy answers for, each with its reason
 WITHOUT_POLICY = {
@@ -77,6 +83,15 @@ def test_every_table_with_a_unit_is_limited_to_the_units_in_scope(superuser: Con
     assert tables - protected_tables(superuser) == set(OPEN_TABLES)
 
 
+def test_a_table_of_the_whole_installation_names_no_unit_record_or_person(superuser: Connection) -> None:
+    rows = superuser.execute(
+        "SELECT conrelid::regclass::text FROM pg_constraint"
+        " WHERE contype = 'f' AND conrelid::regclass::text = ANY (%s)",
+        [list(OF_THE_INSTALLATION)],
+    )
+    assert not rows.fetchall()
+
+
 def test_a_table_whose_policy_is_gone_is_seen(superuser: Connection) -> None:
     superuser.execute("DROP POLICY unit_scope ON lifecycle_record")
     assert "lifecycle_record" not in protected_tables(superuser)
@@ -115,9 +130,11 @@ def test_the_application_owns_nothing_and_creates_nothing(superuser: Connection)
         assert rights.fetchone() == (False, False)
 
 
-@pytest.mark.parametrize("table", JOURNAL)
+@pytest.mark.parametrize("table", APPEND_ONLY)
 @pytest.mark.parametrize("privilege", ["UPDATE", "DELETE", "TRUNCATE"])
-def test_nobody_is_granted_a_change_of_the_journal(superuser: Connection, table: str, privilege: str) -> None:
+def test_nobody_is_granted_a_change_of_what_is_only_added_to(
+    superuser: Connection, table: str, privilege: str
+) -> None:
     for role in APPLICATION:
         row = superuser.execute("SELECT has_table_privilege(%s, %s, %s)", [role, table, privilege]).fetchone()
         assert row == (False,), role
@@ -126,8 +143,8 @@ def test_nobody_is_granted_a_change_of_the_journal(superuser: Connection, table:
             assert columns.fetchone() == (False,), role
 
 
-@pytest.mark.parametrize("table", JOURNAL)
-def test_the_journal_is_guarded_against_its_owner_too(superuser: Connection, table: str) -> None:
+@pytest.mark.parametrize("table", APPEND_ONLY)
+def test_what_is_only_added_to_is_guarded_against_its_owner_too(superuser: Connection, table: str) -> None:
     """Both triggers fire always: a session in replication mode does not pass by them."""
     rows = superuser.execute(
         "SELECT tgtype & 32 = 32, tgenabled FROM pg_trigger"

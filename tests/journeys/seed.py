@@ -9,7 +9,7 @@ import json
 from congtam.foundation import clock
 from congtam.project.runtime import HomeRuntime
 
-ADMINISTRATOR = ("organisations.maintain", "documents.manage_templates", "jobs.manage")
+ADMINISTRATOR = ("organisations.maintain", "documents.manage_templates", "jobs.manage", "upkeep.view")
 
 
 def main() -> None:

@@ -68,7 +68,7 @@ def _items(actor: Actor) -> list[NavigationItem]:
 
 def _shell_items(actor: Actor) -> Iterator[NavigationItem]:
     """The shell's own pages: figures where something is counted for the reader, the rules of law for whoever
-    may see any record, and the background jobs."""
+    may see any record, the background jobs, the upkeep of the installation."""
     counted = next((each for each in indicators() if actor.may(each.needs)), None)
     if counted:
         yield NavigationItem(
@@ -78,6 +78,9 @@ def _shell_items(actor: Actor) -> Iterator[NavigationItem]:
     if seen:
         yield NavigationItem(label=_("Quy định"), url="rules", icon="scale", permission=seen.view, order=70)
     yield NavigationItem(label=_("Việc nền"), url="jobs", icon="refresh", permission="jobs.manage", order=80)
+    yield NavigationItem(
+        label=_("Vận hành"), url="upkeep", icon="database", permission="upkeep.view", order=85
+    )
 
 
 def _home(path: str) -> list[Entry]:

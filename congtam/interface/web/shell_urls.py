@@ -7,6 +7,7 @@ from congtam.interface.web.figures.views import figure, figures
 from congtam.interface.web.home.views import home
 from congtam.interface.web.jobs.views import jobs, run_again
 from congtam.interface.web.law.views import rule, rules
+from congtam.interface.web.upkeep.views import upkeep
 
 urlpatterns = [
     path("", home, name="home"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("rules/<str:key>/", rule, name="rule"),
     path("jobs/", jobs, name="jobs"),
     path("jobs/<int:pk>/again/", run_again, name="job-again"),
+    path("upkeep/", upkeep, name="upkeep"),
     path("preferences", preferences.set_preferences, name="preferences"),
     path("session", preferences.session_state, name="session-state"),
 ]

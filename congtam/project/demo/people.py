@@ -40,7 +40,7 @@ LEADER = (
     "letters.view", "letters.book", "letters.triage", "letters.accept", "letters.assign", "letters.sign",
     "letters.close",
 )  # fmt: skip
-ADMINISTRATOR = ("organisations.maintain", "documents.manage_templates", "jobs.manage")
+ADMINISTRATOR = ("organisations.maintain", "documents.manage_templates", "jobs.manage", "upkeep.view")
 
 
 @dataclass(frozen=True, kw_only=True)
