@@ -2,11 +2,15 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import time
+import urllib.parse
+import urllib.request
 from collections.abc import Iterator
+from http.cookiejar import CookieJar
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,13 +18,14 @@ from typing import Any
 import psycopg
 import pytest
 
+from congtam.foundation import clock
 from congtam.foundation.commands import CommandError
 from congtam.project.backups.layout import DUMP
 from congtam.project.backups.rehearsing import rehearse
 from congtam.project.database import ensure_server
 from congtam.project.database.cluster import Cluster
 from congtam.project.home import Home
-from tests.faults.product import CONGTAM, environment, run, wait_until
+from tests.faults.product import CONGTAM, Product, environment, run, wait_until
 
 pytestmark = pytest.mark.xdist_group("rehearsal")
 
@@ -46,15 +51,6 @@ def saved(city: Home) -> Path:
     done = run(city.path, "backup", str(target), "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["noted"] is True
-    return target
-
-
-@pytest.fixture
-def copy(saved: Path, home_path: Path) -> Path:
-    """The same backup, to be spoilt."""
-    target = home_path.with_name(f"{home_path.name}-copy")
-    shutil.copytree(saved, target)
-    shutil.copy(saved.with_name(f"{saved.name}.keys"), target.with_name(f"{target.name}.keys"))
     return target
 
 
@@ -89,6 +85,34 @@ def test_a_good_backup_is_rehearsed_and_the_day_is_kept(city: Home, saved: Path)
         key: found[key] for key in ("records", "entries", "files", "made_at")
     }
     assert _left(city) == []
+
+
+def test_while_the_product_runs_it_is_backed_up_rehearsed_and_shown(city: Home, home_path: Path) -> None:
+    target = home_path.with_name(f"{home_path.name}-running")
+    product = Product(city.path).start()
+    try:
+        done = [run(city.path, command, str(target), "--json") for command in ("backup", "rehearse")]
+        page = " ".join(_page(product.url, "/upkeep/").split())
+    finally:
+        product.end()
+
+    assert [each.returncode for each in done] == [0, 0], done
+    assert page.count("(hôm nay)") == 2
+    assert page.count(clock.today().strftime("%d/%m/%Y</time>")) == 2
+    assert f"{json.loads(done[1].stdout)['entries']} mục nhật ký" in page
+    assert 'role="alert"' not in page
+
+
+def _page(url: str, path: str) -> str:
+    """As the demo's administrator sees it."""
+    jar = CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    form = browser.open(f"{url}/accounts/login/", timeout=30).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
+    assert token
+    typed = {"login": "quantri", "password": "congtam", "csrfmiddlewaretoken": token[1], "next": path}
+    body = urllib.parse.urlencode(typed).encode()
+    return str(browser.open(f"{url}/accounts/login/", body, timeout=30).read().decode())
 
 
 def test_a_backup_writes_down_that_it_was_made(city: Home, saved: Path) -> None:
