@@ -162,8 +162,79 @@ def guidance(document: Any) -> None:
     foot(document)
 
 
+def suspension(document: Any) -> None:
+    """Quyết định tạm đình chỉ giải quyết khiếu nại."""
+    decree_head(
+        document,
+        "Về việc tạm đình chỉ giải quyết khiếu nại của ông (bà) {{ complainant }}",
+        considering=f"Xét đơn khiếu nại{WRITTEN} của {COMPLAINANT},",
+    )
+    line(document, "QUYẾT ĐỊNH:", bold=True, before=6, after=4)
+    body(
+        document,
+        "Điều 1.| Tạm đình chỉ giải quyết khiếu nại của ông (bà) {{ complainant }} kể từ ngày "
+        "{{ suspended_on }}, nội dung: {{ content }}. Căn cứ:",
+    )
+    repeated(document, "reasons", "- {{ item }}")
+    body(document, "Lý do cụ thể:")
+    repeated(document, "explanation")
+    body(
+        document,
+        "Điều 2.| Thời gian tạm đình chỉ không tính vào thời hạn giải quyết. Khi không còn lý do trên, việc "
+        "giải quyết được tiếp tục bằng một quyết định.",
+    )
+    body(
+        document,
+        "Điều 3.| Ông (bà) {{ complainant }} và các cơ quan, đơn vị, cá nhân có liên quan chịu trách nhiệm "
+        "thi hành Quyết định này.",
+    )
+    foot(document)
+
+
+def resumption(document: Any) -> None:
+    """Quyết định tiếp tục giải quyết khiếu nại."""
+    decree_head(
+        document,
+        "Về việc tiếp tục giải quyết khiếu nại của ông (bà) {{ complainant }}",
+        considering=f"Xét đơn khiếu nại{WRITTEN} của {COMPLAINANT}, tạm đình chỉ từ ngày {{{{ suspended_on }}}},",
+    )
+    line(document, "QUYẾT ĐỊNH:", bold=True, before=6, after=4)
+    body(
+        document,
+        "Điều 1.| Tiếp tục giải quyết khiếu nại của ông (bà) {{ complainant }} kể từ ngày {{ resumed_on }}, "
+        "nội dung: {{ content }}. Lý do:",
+    )
+    repeated(document, "explanation")
+    body(
+        document,
+        "Điều 2.| Thời gian tạm đình chỉ không tính vào thời hạn; hạn giải quyết là {{ settle_by }}.",
+    )
+    body(
+        document,
+        "Điều 3.| Ông (bà) {{ complainant }} và các cơ quan, đơn vị, cá nhân có liên quan chịu trách nhiệm "
+        "thi hành Quyết định này.",
+    )
+    foot(document)
+
+
+def complexity_finding(document: Any) -> None:
+    """Thông báo xác định khiếu nại phức tạp."""
+    head(document)
+    title(document, "THÔNG BÁO", "Về việc xác định khiếu nại phức tạp")
+    addressed(document)
+    repeated(document, "bases", "Căn cứ {{ item }};", italic=True)
+    body(document, f"Đơn khiếu nại{WRITTEN} của {COMPLAINANT} được thụ lý từ ngày {{{{ accepted_on }}}}.")
+    body(document, "Nội dung khiếu nại: {{ content }}")
+    body(document, "Chúng tôi xác định đây là vụ việc phức tạp, vì:")
+    repeated(document, "reasons", "- {{ item }}")
+    repeated(document, "explanation")
+    body(document, "Hạn giải quyết là {{ settle_by }} ({{ settle_basis }}).")
+    foot(document)
+
+
 MAKERS: tuple[Callable[[Any], None], ...] = (
-    acceptance_notice, refusal_notice, assignment, decision_first, answer, guidance,
+    acceptance_notice, refusal_notice, assignment, decision_first, answer, guidance, suspension, resumption,
+    complexity_finding,
 )  # fmt: skip
 
 

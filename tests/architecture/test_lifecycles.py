@@ -30,7 +30,9 @@ def untranslated(label: object) -> bool:
 def duties(table: Lifecycle) -> Iterator[str]:
     yield from table.starts
     for step in table.steps:
-        yield from (*step.meets, *step.starts, *(duty for duty in step.cancels if duty != "*"))
+        yield from (*step.meets, *step.starts, *step.pauses, *step.resumes)
+        yield from (duty for duty in step.cancels if duty != "*")
+    yield from (duty for proved in table.proved_by.values() for duty in proved)
 
 
 def test_there_is_a_table_for_letters() -> None:
@@ -113,5 +115,6 @@ def test_every_duty_that_starts_has_a_label() -> None:
 def test_every_clock_that_a_table_starts_can_be_met() -> None:
     for table in tables():
         met = {duty for step in table.steps for duty in step.meets}
+        met |= {duty for proved in table.proved_by.values() for duty in proved}
         started = {*table.starts, *(duty for step in table.steps for duty in step.starts)}
         assert not started - met, table.kind

@@ -1,5 +1,6 @@
 # untranslated: papers and their samples are Vietnamese; labels for officers are marked below
-"""The papers of a complaint: notice of acceptance or refusal, assignment, decision, answer, guidance.
+"""The papers of a complaint: notice of acceptance or refusal, assignment, decision, answer, guidance; suspension,
+resumption and the finding that a case is complex.
 
 The shipped templates (``documents/*.docx``, made by ``docs/templates/make_templates.py``) carry the parts
 that NĐ 30/2020/NĐ-CP asks for and wording of our own: none was compared with the official form, and each says
@@ -69,6 +70,9 @@ LABELS: dict[str, Any] = {
     "decision_symbol": _("số, ngày quyết định giải quyết"),
     "message": _("nội dung trả lời"),
     "competent_body": _("cơ quan có thẩm quyền"),
+    "suspended_on": _("ngày tạm đình chỉ"),
+    "resumed_on": _("ngày tiếp tục giải quyết"),
+    "reasons": _("căn cứ của quyết định"),
 }
 
 #: Invented: no such commune, office or person exists.
@@ -232,4 +236,49 @@ GUIDANCE = _kind(
         ),
         _form("Mẫu số 02", "05/2021/TT-TTCP", date(2021, 11, 15), confidence="from_memory"),
     ),
+)  # fmt: skip
+
+_BASES: Value = [
+    "Luật Khiếu nại ngày 11 tháng 11 năm 2011",
+    "Nghị định số 124/2020/NĐ-CP được sửa đổi, bổ sung bởi Nghị định số 155/2026/NĐ-CP",
+]
+
+SUSPENSION = _kind(
+    "suspension", _("Quyết định tạm đình chỉ giải quyết khiếu nại"), series="QĐ", needs="letters.accept",
+    own={
+        "bases": _BASES,
+        "decider": "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ VÍ DỤ",
+        "suspended_on": "20/07/2026",
+        "reasons": ["Chờ cơ quan khác kết luận về vấn đề liên quan trực tiếp"],
+        "explanation": ["Chi nhánh văn phòng đăng ký đất đai chưa trả kết quả đo đạc lại."],
+    },
+    optional=("decider",),
+    forms=(_form("Mẫu số 14a", *_ND155, confidence="verified_in_law_text"),),
+)  # fmt: skip
+
+RESUMPTION = _kind(
+    "resumption", _("Quyết định tiếp tục giải quyết khiếu nại"), series="QĐ", needs="letters.accept",
+    own={
+        "bases": _BASES,
+        "decider": "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ VÍ DỤ",
+        "suspended_on": "20/07/2026",
+        "resumed_on": "10/08/2026",
+        "settle_by": "thứ Tư 26/08/2026",
+        "explanation": ["Đã có kết quả đo đạc lại."],
+    },
+    optional=("decider",),
+    forms=(_form("Mẫu số 14b", *_ND155, confidence="verified_in_law_text"),),
+)  # fmt: skip
+
+COMPLEXITY = _kind(
+    "complexity_finding", _("Thông báo xác định khiếu nại phức tạp"), series="TB", needs="letters.accept",
+    own={
+        "bases": _BASES,
+        "accepted_on": "06/07/2026",
+        "reasons": ["Có từ hai nội dung trở lên phải xác minh"],
+        "explanation": ["Phải xác minh cả việc đo đạc và việc áp giá."],
+        "settle_by": "thứ Năm 20/08/2026",
+        "settle_basis": "45 ngày kể từ ngày thụ lý, theo Điều 28 Luật Khiếu nại",
+    },
+    optional=("explanation",),
 )  # fmt: skip

@@ -10,6 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from congtam.casework.letters.models import Competence
+from congtam.casework.letters.terms import (
+    DIALOGUE,
+    SEND_RESUMPTION,
+    SEND_SUSPENSION,
+    SETTLE,
+    cannot_suspend,
+    dialogue_planned,
+    law_in_doubt,
+    may_be_complex,
+)
+from congtam.foundation.access.actor import Actor
 from congtam.mechanisms.documents.models import IssuedDocument
 from congtam.mechanisms.lifecycle.models import Record
 from congtam.mechanisms.lifecycle.registry import STAYS, Lifecycle, State, Step, register
@@ -68,6 +79,10 @@ STATES = (
         sentence=_("Đơn đã thụ lý, đang xác minh và giải quyết."),
     ),
     State(
+        name="suspended", label=_("Tạm đình chỉ"), public=3, waiting=True,
+        sentence=_("Việc giải quyết đang tạm đình chỉ; thời hạn đang dừng."),
+    ),
+    State(
         name="decided", label=_("Đã có quyết định"), public=4,
         sentence=_("Đã có quyết định giải quyết, chờ gửi cho công dân."),
     ),
@@ -113,7 +128,7 @@ STEPS = (
     Step(
         name="accept", sources=("triaged",), target="accepted", needs="letters.accept",
         label=_("Thụ lý"), done=_("đã thụ lý đơn"), primary=True,
-        meets=("complaint.accept", "letters.process"), starts=("complaint.settle",),
+        meets=("complaint.accept", "letters.process"), starts=(SETTLE,),
         blocked=cannot_accept,
         withheld=_("Chỉ thụ lý được khi đơn đã phân loại và chưa có quyết định."),
     ),
@@ -134,8 +149,36 @@ STEPS = (
     Step(
         name="decide", sources=("accepted",), target="decided", needs="letters.sign",
         label=_("Ban hành quyết định giải quyết"), done=_("đã ban hành quyết định giải quyết"), primary=True,
-        meets=("complaint.settle",), starts=("complaint.send_decision",),
+        meets=(SETTLE,), starts=("complaint.send_decision",), cancels=(DIALOGUE,),
         withheld=_("Chỉ ra quyết định được sau khi đã thụ lý."),
+    ),
+    Step(
+        name="declare_complex", sources=("accepted",), target=STAYS, needs="letters.accept",
+        label=_("Xác định phức tạp"), done=_("đã xác định khiếu nại phức tạp"), fits=may_be_complex,
+    ),
+    Step(
+        name="suspend", sources=("accepted",), target="suspended", needs="letters.accept",
+        label=_("Tạm đình chỉ giải quyết"), done=_("đã tạm đình chỉ giải quyết"), blocked=cannot_suspend,
+        pauses=(SETTLE,), starts=(SEND_SUSPENSION,),
+    ),
+    Step(
+        name="resume", sources=("suspended",), target="accepted", needs="letters.accept",
+        label=_("Tiếp tục giải quyết"), done=_("đã tiếp tục giải quyết"), primary=True,
+        resumes=(SETTLE,), starts=(SEND_RESUMPTION,),
+    ),
+    Step(
+        name="plan_dialogue", sources=("accepted",), target=STAYS, needs="letters.settle",
+        label=_("Định ngày đối thoại"), done=_("đã định ngày đối thoại"),
+    ),
+    Step(
+        name="dialogue_notified", sources=("accepted", "suspended"), target=STAYS, needs="letters.settle",
+        label=_("Ghi ngày báo đối thoại"), done=_("đã báo các bên ngày đối thoại"), fits=dialogue_planned,
+        meets=(DIALOGUE,),
+    ),
+    Step(
+        name="choose_law", sources=("registered", "triaged", "accepted", "decided"), target=STAYS,
+        needs="letters.accept", label=_("Chọn luật áp dụng"), done=_("đã chọn luật áp dụng cho thời hạn"),
+        fits=law_in_doubt,
     ),
     Step(
         name="answer", sources=("decided",), target="answered", needs="letters.dispatch",
@@ -167,23 +210,30 @@ LETTER = register(
         duty_labels={
             "letters.process": _("Xử lý đơn"),
             "complaint.accept": _("Thụ lý hoặc trả lời không thụ lý"),
-            "complaint.settle": _("Giải quyết khiếu nại"),
+            SETTLE: _("Giải quyết khiếu nại"),
+            SEND_SUSPENSION: _("Gửi quyết định tạm đình chỉ"),
+            SEND_RESUMPTION: _("Gửi quyết định tiếp tục giải quyết"),
+            DIALOGUE: _("Báo các bên ngày đối thoại"),
             "complaint.send_decision": _("Gửi quyết định giải quyết"),
             "complaint.second_filing": _("Khiếu nại lần hai"),
         },
         promises={
             "letters.process": 2,
             "complaint.accept": 3,
-            "complaint.settle": 4,
+            SETTLE: 4,
             "complaint.send_decision": 5,
         },
         going_on="complaint.second_filing",
+        proved_by={"document_sent": (SEND_SUSPENSION, SEND_RESUMPTION)},
         page="letters:record",
         step_pages={"register": "letters:register", "triage": "letters:triage"},
         citizen_papers=(
             "letters.acceptance_notice",
             "letters.refusal_notice",
             "letters.guidance",
+            "letters.suspension",
+            "letters.resumption",
+            "letters.complexity_finding",
             DECISION,
             "letters.answer",
         ),

@@ -3,6 +3,7 @@
 Papers are Vietnamese whatever language the officer reads in.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
@@ -27,6 +28,9 @@ DECISION = "letters.decision_first"
 
 class SignedBy(Protocol):
     """Who signs."""
+
+    @property
+    def authority(self) -> str: ...
 
     @property
     def title(self) -> str: ...
@@ -60,7 +64,7 @@ def _common(letter: Letter, signer: SignedBy) -> dict[str, Value]:
         "complainant_address": sender["address"],
         "content": letter.record.subject,
         "written_on": short(letter.written_on),
-        "signer_authority": "",
+        "signer_authority": signer.authority,
         "signer_title": signer.title,
         "signer_name": signer.name,
         "recipients": [sender["name"], "Lưu: VT, hồ sơ"],
@@ -162,6 +166,56 @@ def answer(letter: Letter, *, message: str, signer: SignedBy) -> Facts:
         "next_step": "Khiếu nại lần hai hoặc khởi kiện vụ án hành chính tại tòa án",
         "last_day": _second_within(letter.decided_on),
     }
+
+
+LAW = "Luật Khiếu nại ngày 11 tháng 11 năm 2011"
+DECREES = "Nghị định số 124/2020/NĐ-CP được sửa đổi, bổ sung bởi Nghị định số 155/2026/NĐ-CP"
+SETTLE = "complaint.settle"
+
+
+def suspension(
+    letter: Letter, *, on: date, reasons: Sequence[str], explanation: str, signer: SignedBy
+) -> Facts:
+    """Facts of the decision to suspend; ``reasons`` are the grounds in Vietnamese."""
+    return {
+        **_common(letter, signer),
+        "bases": [LAW, DECREES],
+        "suspended_on": short(on),
+        "reasons": list(reasons),
+        "explanation": explanation.strip(),
+    }
+
+
+def resumption(letter: Letter, *, on: date, suspended_on: date, explanation: str, signer: SignedBy) -> Facts:
+    """Facts of the decision to go on; the clocks must run again already."""
+    return {
+        **_common(letter, signer),
+        "bases": [LAW, DECREES],
+        "suspended_on": short(suspended_on),
+        "resumed_on": short(on),
+        "settle_by": _day(_latest(letter).due_on),
+        "explanation": explanation.strip(),
+    }
+
+
+def complexity(letter: Letter, *, reasons: Sequence[str], explanation: str, signer: SignedBy) -> Facts:
+    """Facts of the finding that the case is complex; the clocks must be the longer ones already."""
+    term = _latest(letter)
+    return {
+        **_common(letter, signer),
+        "bases": [LAW, DECREES] if reasons else [LAW],
+        "accepted_on": short(term.event_on),
+        "reasons": list(reasons) or explanation.strip(),
+        "explanation": explanation.strip() if reasons else "",
+        "settle_by": _day(term.due_on),
+        "settle_basis": _basis(term),
+    }
+
+
+def _latest(letter: Letter) -> Deadline:
+    """The running clock of settlement that ends last."""
+    running = letter.record.deadlines.filter(duty=SETTLE, state=Deadline.State.OPEN)
+    return running.order_by("-due_on", "-pk")[:1].get()
 
 
 def _second_within(on: date) -> str:

@@ -1,13 +1,18 @@
-"""What letters do when something is journaled."""
+"""What letters do when something is journaled, and when one of them is erased by law."""
 
 from datetime import date
 
+from congtam.casework.letters.actions.erasing import KIND, LETTER_ERASER
 from congtam.casework.letters.actions.settling import complaints_of
-from congtam.casework.letters.documents import DECISION
+from congtam.casework.letters.documents import DECISION, RESUMPTION, SUSPENSION
 from congtam.casework.letters.models import Letter
-from congtam.mechanisms.lifecycle import clocks
+from congtam.casework.letters.terms import SEND_RESUMPTION, SEND_SUSPENSION
+from congtam.mechanisms.documents.models import IssuedDocument
+from congtam.mechanisms.lifecycle import clocks, erasure
 from congtam.mechanisms.lifecycle.models import Deadline, JournalEntry
 from congtam.mechanisms.lifecycle.reactions import on_event
+
+erasure.register(KIND, "letters", LETTER_ERASER)
 
 
 @on_event("letters.letter:document_sent")
@@ -20,6 +25,24 @@ def decision_sent(entry: JournalEntry) -> None:
             duty="complaint.send_decision",
             on=date.fromisoformat(entry.payload["sent_on"]),
         )
+
+
+#: the decisions about the term itself, and the duty to send each
+SENDING = {SUSPENSION.name: SEND_SUSPENSION, RESUMPTION.name: SEND_RESUMPTION}
+
+
+@on_event("letters.letter:document_sent")
+def suspension_sent(entry: JournalEntry) -> None:
+    """A decision to suspend or to resume left the office: the term to send that very decision is met (Nghị định
+    155/2026/NĐ-CP, Điều 12)."""
+    duty = SENDING.get(entry.payload.get("kind", ""))
+    if duty is None:
+        return
+    issued = IssuedDocument.objects.get(record=entry.record, uid=entry.payload["document"])
+    clocks.proved(
+        record=entry.record, duty=duty, on=date.fromisoformat(entry.payload["sent_on"]),
+        event_on=issued.issued_on,
+    )  # fmt: skip
 
 
 @on_event("letters.letter:document_received")

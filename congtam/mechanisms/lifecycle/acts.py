@@ -141,7 +141,7 @@ def perform(
     row = locked(record)
     _refuse_repeated(row, save_key=save_key, expected_version=expected_version)
     policy_for(Record).require(actor, step.needs, row)
-    if row.state not in step.sources:
+    if row.state not in step.sources or (step.fits and not step.fits(row)):
         raise StepNotPossible(row, step)
     if step.blocked and (reason := step.blocked(row)):
         raise StepBlocked(str(reason))

@@ -182,6 +182,13 @@ def foreseen(deadline: Deadline, facts: Facts) -> "rulebook.Clock":
     return _computed(deadline, facts, edition=editions.shown())
 
 
+def number_decision(*, record: Record, kind: str, symbol: str) -> None:
+    """The paper of the decision that was just taken on the record's clocks got its number."""
+    for deadline in Deadline.objects.filter(record=record, state__in=RUNNING):
+        deadline.facts = Facts.from_json(deadline.facts).numbered(kind, symbol).to_json()
+        deadline.save(update_fields=["facts"])
+
+
 def _computed(deadline: Deadline, facts: Facts, *, edition: "rulebook.Edition") -> "rulebook.Clock":
     try:
         return recomputed(deadline, edition=edition, facts=facts)
@@ -204,10 +211,12 @@ def meet(*, record: Record, duties: Iterable[str], on: date, items: Iterable[int
     return _running(record, duties, items).update(state=Deadline.State.MET, met_on=on, paused_on=None)
 
 
-def proved(*, record: Record, duty: str, on: date) -> int:
+def proved(*, record: Record, duty: str, on: date, event_on: date | None = None) -> int:
     """A proof says on which day the duty was done: that day counts, also where another was taken for it before.
-    Returns how many clocks."""
+    ``event_on``: only the clock that began on this day. Returns how many clocks."""
     found = Deadline.objects.filter(record=record, duty=duty).exclude(state=Deadline.State.CANCELLED)
+    if event_on is not None:
+        found = found.filter(event_on=event_on)
     return found.update(state=Deadline.State.MET, met_on=on, paused_on=None)
 
 

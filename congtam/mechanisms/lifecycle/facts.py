@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from congtam.mechanisms.rulebook import Clock, Edition, Suspension, clock
+from congtam.mechanisms.rulebook import Clock, Edition, Rulebook, Suspension, clock
 
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
     """The paper behind a pause, a resumption or a longer term. ``kind``: pause, resume, extension, case, law,
-    handover; ``reason`` is the name of a ground in the rulebook, never a typed text."""
+    handover; ``reason`` is the name of a ground in the rulebook (several: joined by commas), never a typed
+    text."""
 
     kind: str
     on: date
@@ -46,6 +47,25 @@ class Facts:
             rulebook=edition.book,
             calendar=edition.calendar,
         )
+
+    def law_changed(self, duty: str, *, event_on: date, until: date, book: Rulebook) -> bool:
+        """Whether other rules serve the duty on ``until`` than on the day of its event, and nobody has chosen
+        which law is applied."""
+        if self.law_of is not None or until <= event_on:
+            return False
+        known = book.known_cases(duty)
+        cases = tuple(case for case in self.cases if case in known)
+        then, now = (
+            {rule.id for rule in book.serving(duty, day=day, cases=cases)} for day in (event_on, until)
+        )
+        return then != now
+
+    def numbered(self, kind: str, symbol: str) -> "Facts":
+        """The same once the paper of the last decision of this kind has its number."""
+        last = self.decisions[-1:]
+        if not last or last[0].kind != kind:
+            return self
+        return replace(self, decisions=(*self.decisions[:-1], replace(last[0], symbol=symbol)))
 
     def suspended_also(self, start: date, resume: date) -> "Facts":
         return replace(self, suspended=(*self.suspended, (start, resume)))

@@ -44,7 +44,8 @@ class State:
 class Step:
     """One permitted move. ``needs`` is a permission; ``meets`` and ``starts`` name duties of the rulebook;
     ``pauses`` and ``resumes`` name duties whose clocks stop and go on; ``withheld`` keeps a step that people
-    look for on the page, grey, with this reason; ``blocked`` says what has to be done first (empty: nothing)."""
+    look for on the page, grey, with this reason; ``blocked`` says what has to be done first (empty: nothing);
+    ``fits`` says whether there is an occasion for the step at all: without one nobody is shown it."""
 
     name: str
     sources: tuple[str, ...]
@@ -60,6 +61,7 @@ class Step:
     primary: bool = False
     withheld: Any = ""
     blocked: Callable[[Record], Any] | None = None
+    fits: Callable[[Record], bool] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +69,10 @@ class Lifecycle:
     """The whole table of one kind. ``view`` is the permission to see a record of this kind at all;
     ``citizen_papers`` are the kinds of documents that a citizen may download once they were sent,
     ``promises`` maps a duty to the plain step (1–5) that it promises, and ``going_on`` is the duty that gives
-    the citizen's own last day to go on. ``page`` is the URL name of a record's page (it takes the code; a
-    step's page is ``<page>steps/<step>/`` or what ``step_pages`` names).
+    the citizen's own last day to go on; ``proved_by`` maps a journaled event to duties that it proves done.
+    ``page`` is the URL name of a record's page (it takes the code; a
+    step's page is ``<page>steps/<step>/`` or what ``step_pages`` names). ``may_read`` says who may read what was
+    typed about a record, where not everybody may who sees it.
     """
 
     kind: str
@@ -84,6 +88,7 @@ class Lifecycle:
     citizen_papers: tuple[str, ...] = ()
     promises: dict[str, int] = field(default_factory=dict)
     going_on: str = ""
+    proved_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
     page: str = ""
     step_pages: dict[str, str] = field(default_factory=dict)
 

@@ -26,6 +26,8 @@ def offers(record: Record, *, actor: Actor) -> list[Offer]:
     found = []
     for step in lifecycle_of(record.kind).steps:
         possible = record.state in step.sources
+        if possible and step.fits and not step.fits(record):
+            continue
         if possible and step.blocked and (reason := step.blocked(record)):
             found.append(Offer(step=step, permitted=False, reason=reason))
         elif possible and policy.may(actor, step.needs, record):

@@ -2,6 +2,12 @@
 
 from congtam.casework.letters.actions.details import MatterDetails, SenderDetails
 from congtam.casework.letters.actions.intake import Received, add_scan, receive_letter
+from congtam.casework.letters.actions.lengthening import (
+    choose_law,
+    declare_complex,
+    note_dialogue,
+    plan_dialogue,
+)
 from congtam.casework.letters.actions.reading import finish_reading, keep_page, reading_failed
 from congtam.casework.letters.actions.registering import register_letter, void_letter
 from congtam.casework.letters.actions.settling import (
@@ -15,6 +21,7 @@ from congtam.casework.letters.actions.settling import (
     guide_letter,
     refuse_letter,
 )
+from congtam.casework.letters.actions.suspending import resume_letter, suspend_letter
 from congtam.casework.letters.actions.triage import hold_letter, triage_again, triage_letter
 
 __all__ = [
@@ -27,16 +34,22 @@ __all__ = [
     "add_scan",
     "answer_letter",
     "assign_letter",
+    "choose_law",
     "close_letter",
     "decide_letter",
+    "declare_complex",
     "finish_reading",
     "guide_letter",
     "hold_letter",
     "keep_page",
+    "note_dialogue",
+    "plan_dialogue",
     "reading_failed",
     "receive_letter",
     "refuse_letter",
     "register_letter",
+    "resume_letter",
+    "suspend_letter",
     "triage_again",
     "triage_letter",
     "void_letter",

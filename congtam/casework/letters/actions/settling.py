@@ -26,10 +26,11 @@ from congtam.mechanisms.lifecycle.acts import perform
 
 @dataclass(frozen=True, kw_only=True)
 class Signer:
-    """Who signs a paper, as printed under it."""
+    """Who signs a paper, as printed under it; ``authority`` is the line above the title ("KT. CHỦ TỊCH")."""
 
     title: str
     name: str
+    authority: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,8 @@ class Save:
     key: UUID | None = None
 
 
-def _check_day(letter: Letter, on: date, *, field: str = "on", after: date | None = None) -> None:
+def check_day(letter: Letter, on: date, *, field: str = "on", after: date | None = None) -> None:
+    """A legal day is not after today and not before the step that came before. Raises ValidationError."""
     if on > clock.today():
         raise ValidationError({field: [_("Ngày này chưa tới.")]})
     if on < (after or letter.received_on):
@@ -64,7 +66,7 @@ def accept_letter(*, letter: Letter, actor: Actor, on: date, signer: Signer, sav
     The terms of settlement start on ``on`` (Luật Khiếu nại, Điều 28). Raises ValidationError where nothing in
     the letter is a complaint, and what ``perform`` and ``issue`` raise.
     """
-    _check_day(letter, on)
+    check_day(letter, on)
     complaints = complaints_of(letter)
     if not complaints:
         raise ValidationError(_("Đơn không có nội dung khiếu nại để thụ lý."))
@@ -90,7 +92,7 @@ def refuse_letter(
     save: Save,
 ) -> IssuedDocument:
     """Refuse acceptance for grounds of Điều 11, with the reason in words, and issue the notice."""
-    _check_day(letter, on)
+    check_day(letter, on)
     if not grounds:
         raise ValidationError({"grounds": [_("Hãy chọn ít nhất một căn cứ không thụ lý.")]})
     if not explanation.strip():
@@ -111,7 +113,7 @@ def refuse_letter(
 @transaction.atomic
 def guide_letter(*, letter: Letter, actor: Actor, on: date, signer: Signer, save: Save) -> IssuedDocument:
     """Guide the sender to the body that is competent, which triage has named."""
-    _check_day(letter, on)
+    check_day(letter, on)
     perform(letter.record, "guide", actor=actor, on=on, expected_version=save.version, save_key=save.key)
     return issue(
         letter.record, GUIDANCE, actor=actor, on=on, uid=save.key,
@@ -124,7 +126,7 @@ def assign_letter(
     *, letter: Letter, actor: Actor, on: date, handler: Account, signer: Signer | None, task: str, save: Save
 ) -> IssuedDocument | None:
     """Give the letter to an officer; with ``signer`` the assignment is issued on paper."""
-    _check_day(letter, on)
+    check_day(letter, on)
     perform(
         letter.record, "assign", actor=actor, on=on, holder=handler, expected_version=save.version,
         save_key=save.key, payload={"handler": handler.pk}, notes={"task": task.strip()},
@@ -154,7 +156,7 @@ def decide_letter(
 
     The term of settlement is met; the term to send the decision starts (Luật Khiếu nại, Điều 31, 32).
     """
-    _check_day(letter, on, after=_accepted_on(letter))
+    check_day(letter, on, after=accepted_on(letter))
     complaints = complaints_of(letter)
     _check_decision(complaints, outcomes, findings=findings, decision=decision)
     perform(
@@ -186,7 +188,8 @@ def _check_decision(
         raise ValidationError(errors)
 
 
-def _accepted_on(letter: Letter) -> date | None:
+def accepted_on(letter: Letter) -> date | None:
+    """The day of acceptance; None before it."""
     running = letter.record.deadlines.filter(duty="complaint.settle").order_by("pk").first()
     return running.event_on if running else None
 
@@ -196,7 +199,7 @@ def answer_letter(
     *, letter: Letter, actor: Actor, on: date, signer: Signer, message: str, save: Save
 ) -> IssuedDocument:
     """Issue the answer that goes out with the signed decision; sending is noted on the papers themselves."""
-    _check_day(letter, on, after=letter.decided_on)
+    check_day(letter, on, after=letter.decided_on)
     perform(
         letter.record, "answer", actor=actor, on=on, items=complaints_of(letter), expected_version=save.version,
         save_key=save.key,
@@ -212,7 +215,7 @@ def answer_letter(
 @transaction.atomic
 def close_letter(*, letter: Letter, actor: Actor, on: date, note: str, save: Save) -> None:
     """Close the case. The citizen's own time goes on to run on the public page."""
-    _check_day(letter, on, after=letter.answered_on)
+    check_day(letter, on, after=letter.answered_on)
     perform(
         letter.record, "close", actor=actor, on=on, expected_version=save.version, save_key=save.key,
         notes={"note": note.strip()},

@@ -16,9 +16,12 @@ from congtam.casework.letters.documents import (
     ACCEPTANCE,
     ANSWER,
     ASSIGNMENT,
+    COMPLEXITY,
     DECISION,
     GUIDANCE,
     REFUSAL,
+    RESUMPTION,
+    SUSPENSION,
     TEMPLATES,
 )
 from congtam.mechanisms.documents import pdf
@@ -27,7 +30,9 @@ from congtam.mechanisms.documents.kinds import DocumentKind
 from congtam.mechanisms.documents.packing import read_text
 from congtam.mechanisms.documents.rendering import NOT_COMPARED, render
 
-KINDS = (ACCEPTANCE, REFUSAL, ASSIGNMENT, DECISION, ANSWER, GUIDANCE)
+KINDS = (
+    ACCEPTANCE, REFUSAL, ASSIGNMENT, DECISION, ANSWER, GUIDANCE, SUSPENSION, RESUMPTION, COMPLEXITY,
+)  # fmt: skip
 SCRIPT = Path(congtam.__file__).parents[1] / "docs" / "templates" / "make_templates.py"
 #: a code point that Unicode has not assigned: a font shows what it shows for letters that it lacks
 NOWHERE = "\u0378"

@@ -16,10 +16,12 @@ from congtam.mechanisms.documents.pdf import PdfFailed
 from congtam.mechanisms.documents.rendering import MissingVariable
 from congtam.mechanisms.documents.symbols import LetterheadIncomplete
 from congtam.mechanisms.lifecycle.acts import AlreadyDone, ChangedMeanwhile, StepBlocked, StepNotPossible
+from congtam.mechanisms.lifecycle.clocks import ClockRefused
 
 #: each says in the reader's language what is wrong and what to do
 _TELLING = (
     StepNotPossible, StepBlocked, NotPlausible, MissingVariable, LetterheadIncomplete, RefusedFile, PdfFailed,
+    ClockRefused,
 )  # fmt: skip
 
 

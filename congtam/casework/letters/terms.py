@@ -1,0 +1,44 @@
+"""The running terms of a letter, and what may be done with each: the conditions of the steps about clocks."""
+
+from typing import Any
+
+from congtam.casework.letters import law_choice
+from congtam.foundation import clock
+from congtam.mechanisms.lifecycle import clocks
+from congtam.mechanisms.lifecycle.facts import Facts
+from congtam.mechanisms.lifecycle.models import Deadline, Record
+from congtam.mechanisms.rulebook import editions
+
+SETTLE, DIALOGUE = "complaint.settle", "complaint.dialogue_notice"
+SEND_SUSPENSION, SEND_RESUMPTION = "complaint.send_suspension", "complaint.send_resumption"
+COMPLEX = "complex"
+
+
+def settling(record: Record) -> list[Deadline]:
+    """The clocks of settlement that run, in the order of the complaints."""
+    return list(record.deadlines.filter(duty=SETTLE, state=Deadline.State.OPEN).order_by("item"))
+
+
+def cannot_suspend(record: Record) -> Any:
+    """A term stands still only where a rule in force says so (since 1 July 2026: Luật Khiếu nại, Điều 11a)."""
+    try:
+        for row in settling(record):
+            clocks.check_pause(row, on=clock.today(), book=editions.shown().book)
+    except clocks.ClockRefused as refused:
+        return str(refused)
+    return ""
+
+
+def may_be_complex(record: Record) -> bool:
+    """A complaint whose term runs, and which was not found complex before."""
+    return any(COMPLEX not in Facts.from_json(row.facts).cases for row in settling(record))
+
+
+def dialogue_planned(record: Record) -> bool:
+    """The parties have yet to be told of a dialogue."""
+    return record.deadlines.filter(duty=DIALOGUE, state=Deadline.State.OPEN).exists()
+
+
+def law_in_doubt(record: Record) -> bool:
+    """The law changed while a term of the letter runs, and nobody has chosen which one is applied."""
+    return bool(law_choice.undecided(record, on=clock.today(), book=editions.shown().book))
