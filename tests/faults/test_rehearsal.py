@@ -61,7 +61,7 @@ def _events(home: Home, kind: str) -> list[tuple[bool, dict[str, Any]]]:
             rows = connection.execute(
                 "SELECT ok, figures FROM upkeep_upkeepevent WHERE kind = %s ORDER BY id", [kind]
             )
-            return [(bool(ok), dict(figures)) for ok, figures in rows.fetchall()]  # type: ignore[call-overload]
+            return [(bool(ok), dict(figures)) for ok, figures in rows.fetchall()]
     finally:
         server.stop_if_ours()
 
@@ -175,7 +175,7 @@ def test_a_wrong_call_is_no_rehearsal(city: Home, home_path: Path) -> None:
 def test_a_disk_that_is_too_small_is_said_before_anything_is_written(
     city: Home, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    full = shutil._ntuple_diskusage(10**9, 10**9, 10**6)  # type: ignore[attr-defined]
+    full = shutil._ntuple_diskusage(10**9, 10**9, 10**6)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: full)
 
     with pytest.raises(CommandError) as refused:

@@ -3,7 +3,6 @@
 import os
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -141,20 +140,21 @@ def test_eighteen_and_newer_are_welcome(version: int) -> None:
     refuse_older(_Older(version))  # type: ignore[arg-type]
 
 
-def test_the_password_of_the_url_is_in_no_command_line(foreign: str, tmp_path: Path) -> None:
-    from congtam.project.database.tools import run_tool
+def test_the_password_of_the_url_is_in_no_command_line(foreign: str) -> None:
+    from congtam.project.database.tools import output_of
 
     server = ExternalServer(foreign).enter()
     seen: list[Any] = []
-    original = subprocess.run
 
-    def record(command: Any, **given: Any) -> Any:
-        seen.append(command)
-        return original(command, **given)
+    class Recorded(subprocess.Popen[bytes]):
+        def __init__(self, command: Any, **given: Any) -> None:
+            seen.append(command)
+            super().__init__(command, **given)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(subprocess, "run", record)
-        run_tool("pg_dump", server.url("owner"), "--schema-only", f"--file={tmp_path / 'dump'}")
+        patch.setattr(subprocess, "Popen", Recorded)
+        with output_of("pg_dump", server.url("owner"), "--schema-only") as dumped:
+            assert dumped.read()
 
     password = conninfo_to_dict(server.url("owner"))["password"]
     assert password
