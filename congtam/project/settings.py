@@ -151,6 +151,18 @@ TEMPLATES = [
 WITHOUT_SCOPE = ("/healthz",)
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "display_name")},
+    },
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+]
+#: how long the code of an invitation may be used, in hours; a choice of the product, no figure of the law
+INVITATION_HOURS = int(os.environ.get("CONGTAM_INVITATION_HOURS", "72"))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 ACCOUNT_ADAPTER = "congtam.interface.web.accounts.NoSignup"
 MFA_ADAPTER = "congtam.interface.web.accounts.Factors"

@@ -40,7 +40,7 @@ def _in_tab(tab: str, *, actor: Actor, today: date) -> Q:
     waiting = [state.name for state in LETTER.states if state.waiting]
     return {
         "new": Q(state__in=("received", "registered")),
-        "mine": Q(holder_id=actor.account_id, state__in=LETTER.open_states),
+        "mine": Q(holder_id__in=actor.holders, state__in=LETTER.open_states),
         "open": Q(state__in=LETTER.open_states),
         "waiting": Q(state__in=waiting),
         "late": Q(pk__in=late.values("record_id")),

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from congtam.foundation import clock
 from congtam.foundation.text import fold
+from congtam.interface.portal.callers import caller
 from congtam.interface.portal.contacts import contact_of
 from congtam.interface.portal.forms import CodeForm
 from congtam.interface.portal.limiter import limiter
@@ -54,13 +54,6 @@ def _from_elsewhere(request: HttpRequest) -> bool:
     return origin not in (None, "null") and origin.partition("://")[2] != request.get_host()
 
 
-def _caller(request: HttpRequest) -> str:
-    """Where the request comes from: used for the limiter's keyed hash, kept nowhere."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 @public
 @require_http_methods(["GET", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
@@ -70,11 +63,11 @@ def track(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST)
     if not form.is_valid():
         return render(request, "portal/enter.html", {"form": form}, status=422)
-    if seconds := limiter.wait(_caller(request)):
+    if seconds := limiter.wait(caller(request)):
         return too_many_requests(request, retry_after=seconds)
     found = follow(form.cleaned_data["code"])
     if found is None:
-        limiter.wrong(_caller(request))
+        limiter.wrong(caller(request))
         return render(request, "portal/enter.html", {"form": form, "unknown": True}, status=404)
     today = clock.today()
     story = tell(found, today=today)
@@ -88,11 +81,11 @@ def track(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["POST"])
 def download(request: HttpRequest) -> HttpResponse:
     """A paper that was sent to the sender."""
-    if seconds := limiter.wait(_caller(request)):
+    if seconds := limiter.wait(caller(request)):
         return too_many_requests(request, retry_after=seconds)
     found = _paper(request.POST.get("code", ""), request.POST.get("paper", ""))
     if found is None:
-        limiter.wrong(_caller(request))
+        limiter.wrong(caller(request))
         return render(request, "portal/enter.html", {"form": CodeForm(), "unknown": True}, status=404)
     response = HttpResponse(found.content, content_type=_media_type(found.media_type))
     name = fold(f"{kind_of(found.kind).label} {found.symbol}").replace(" ", "-")

@@ -1,5 +1,6 @@
 """The small forms of the steps after triage."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -31,6 +32,16 @@ def day_of_step(label: Any) -> DayField:
     return DayField(label=label, error_messages={"required": _("Hãy ghi ngày.")})
 
 
+def signing_line() -> forms.CharField:
+    """The line above the title of whoever signs for another."""
+    return forms.CharField(
+        label=_("Dòng ký thay"),
+        help_text=_("Ví dụ: KT. CHỦ TỊCH hoặc TUQ. CHỦ TỊCH; để trống khi ký theo chức vụ của mình."),
+        max_length=120,
+        required=False,
+    )
+
+
 class StepForm(SaveForm):
     """A step that has its legal day."""
 
@@ -41,10 +52,18 @@ class StepForm(SaveForm):
         self.letter, self.people = letter, people
 
 
+def signer_of(data: Mapping[str, Any]) -> Signer:
+    """Who signs, as typed."""
+    return Signer(
+        title=data["signer_title"], name=data["signer_name"], authority=data["signer_authority"].strip()
+    )
+
+
 class SignedForm(StepForm):
     """A step with a paper that somebody signs."""
 
     on = day_of_step(_("Ngày trên văn bản"))
+    signer_authority = signing_line()
     signer_title = forms.CharField(
         label=_("Chức vụ người ký"),
         max_length=120,
@@ -58,7 +77,7 @@ class SignedForm(StepForm):
 
     @property
     def signer(self) -> Signer:
-        return Signer(title=self.cleaned_data["signer_title"], name=self.cleaned_data["signer_name"])
+        return signer_of(self.cleaned_data)
 
 
 class AcceptForm(SignedForm):
@@ -96,6 +115,7 @@ class AssignForm(StepForm):
     )
     task = text(_("Nhiệm vụ"), rows=3, help_text=_("Để trống thì giao xử lý toàn bộ nội dung đơn."))
     with_paper = forms.BooleanField(label=_("Ban hành quyết định giao xác minh"), required=False)
+    signer_authority = signing_line()
     signer_title = forms.CharField(label=_("Chức vụ người ký"), max_length=120, required=False)
     signer_name = forms.CharField(label=_("Họ tên người ký"), max_length=120, required=False)
     field_order = ("version", "save_key", "handler", "task", "on")
@@ -118,7 +138,7 @@ class AssignForm(StepForm):
     def signer(self) -> Signer | None:
         if not self.cleaned_data["with_paper"]:
             return None
-        return Signer(title=self.cleaned_data["signer_title"], name=self.cleaned_data["signer_name"])
+        return signer_of(self.cleaned_data)
 
     @property
     def handler_account(self) -> Account:

@@ -42,8 +42,4 @@ class Migration(migrations.Migration):
         # and so is a holding
         open_table("access_substitution", app="select, insert, update, delete", worker="select"),
         open_table("access_holding", app="delete"),
-        migrations.RunSQL(
-            "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO congtam_app, congtam_worker",
-            migrations.RunSQL.noop,
-        ),
     ]

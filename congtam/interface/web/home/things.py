@@ -138,7 +138,7 @@ def _thing(
     """``deadline`` is why the record stands here; one that only waits is told by its state, until when it is."""
     lifecycle = lifecycle_of(record.kind)
     step = _my_step(record, lifecycle, actor)
-    mine = step is not None or record.holder_id == actor.account_id
+    mine = step is not None or record.holder_id in actor.holders
     until = deadline or waits_until
     page = reverse(lifecycle.page, args=[record.code])
     return Thing(

@@ -1,0 +1,46 @@
+"""The acts on accounts and posts: the only place that writes them."""
+
+from congtam.registers.accounts.actions.inviting import (
+    Invited,
+    accept_invitation,
+    come_back,
+    enter_account,
+    invite,
+    renew_code,
+    withdraw,
+)
+from congtam.registers.accounts.actions.leaving import leave
+from congtam.registers.accounts.actions.own import end_other_sessions
+from congtam.registers.accounts.actions.posts import (
+    change_post,
+    close_post,
+    end_post,
+    give_post,
+    make_post,
+)
+from congtam.registers.accounts.actions.resetting import ask_reset, grant_reset, refuse_reset
+from congtam.registers.accounts.actions.saving import Save
+from congtam.registers.accounts.actions.substituting import end_substitution, substitute
+
+__all__ = [
+    "Invited",
+    "Save",
+    "accept_invitation",
+    "ask_reset",
+    "change_post",
+    "close_post",
+    "come_back",
+    "end_other_sessions",
+    "end_post",
+    "end_substitution",
+    "enter_account",
+    "give_post",
+    "grant_reset",
+    "invite",
+    "leave",
+    "make_post",
+    "refuse_reset",
+    "renew_code",
+    "substitute",
+    "withdraw",
+]
