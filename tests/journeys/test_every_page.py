@@ -37,7 +37,7 @@ PAGES = {
         "/letters/{triaged}/steps/assign/",
         "/letters/{accepted}/steps/decide/",
     ),
-    "quan": ("/", "/letters/templates/", "/letters/templates/acceptance_notice/", "/jobs/"),
+    "quan": ("/", "/letters/templates/", "/letters/templates/acceptance_notice/", "/jobs/", "/upkeep/"),
 }
 MANNERS = pytest.mark.parametrize(
     ("language", "theme", "size", "other"),

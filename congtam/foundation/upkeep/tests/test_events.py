@@ -68,7 +68,7 @@ def test_a_path_is_not_written_down() -> None:
             kind=Kind.BACKUP,
             at=done(Kind.BACKUP, "2026-11-24").at,
             ok=True,
-            figures={"folder": "/home/somebody"},
+            figures={"folder": "/backups/2026-11-24"},
         )
 
 

@@ -108,9 +108,11 @@ def number(value: Any, decimals: int = 0) -> str:
 
 @register.filter
 def file_size(value: int | None) -> str:
-    """ "640 kB", "1,2 MB"."""
+    """ "640 kB", "1,2 MB", "84,2 GB"."""
     if value is None:
         return ""
     if value < 1000 * 1000:
         return _("%(size)s kB") % {"size": number(max(1, round(value / 1000)))}
-    return _("%(size)s MB") % {"size": number(value / 1_000_000, 1)}
+    if value < 1000 * 1000 * 1000:
+        return _("%(size)s MB") % {"size": number(value / 1_000_000, 1)}
+    return _("%(size)s GB") % {"size": number(value / 1_000_000_000, 1)}

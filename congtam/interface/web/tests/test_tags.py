@@ -66,6 +66,7 @@ def test_numbers_are_grouped_as_the_language_does() -> None:
         assert dates.number(-1234.56, 1) == "-1.234,6"
         assert dates.number(-0.4, 1) == "-0,4"
         assert dates.file_size(1_834_000) == "1,8 MB"
+        assert dates.file_size(84_223_900_000) == "84,2 GB"
     with translation.override("en"):
         assert dates.number(1234567) == "1,234,567"
         assert dates.file_size(120) == "1 kB"
