@@ -57,6 +57,21 @@ def not_signed(record: Record) -> Any:
     return ""
 
 
+#: who works on a letter that is still sealed
+OPENING = ("letters.register", "letters.triage")
+
+
+def may_read(record: Record, actor: Actor) -> bool:
+    """Whether the actor may read who sent the letter, its scan and what was typed about it.
+
+    Everybody who may see a letter that was opened; of a sealed one those who register and triage; of one that
+    is held because it may be a denunciation only those who triage.
+    """
+    if record.state == "held":
+        return actor.may("letters.triage", record.unit_id)
+    return record.letter.opened_at is not None or any(actor.may(name, record.unit_id) for name in OPENING)
+
+
 STATES = (
     State(
         name="received", label=_("Mới tiếp nhận"), public=1,
@@ -91,15 +106,15 @@ STATES = (
         sentence=_("Đã gửi kết quả, chờ xác nhận công dân nhận được."),
     ),
     State(
-        name="refused", label=_("Không thụ lý"), public=5, final=True,
+        name="refused", label=_("Không thụ lý"), public=5, final=True, keeps="archives.keep_filed",
         sentence=_("Đơn không được thụ lý; đã thông báo lý do."),
     ),
     State(
-        name="guided", label=_("Đã hướng dẫn"), public=5, final=True,
+        name="guided", label=_("Đã hướng dẫn"), public=5, final=True, keeps="archives.keep_settled",
         sentence=_("Đơn không thuộc thẩm quyền; đã hướng dẫn gửi đến cơ quan có thẩm quyền."),
     ),
     State(
-        name="closed", label=_("Đã kết thúc"), public=5, final=True,
+        name="closed", label=_("Đã kết thúc"), public=5, final=True, keeps="archives.keep_settled",
         sentence=_("Hồ sơ đã kết thúc."),
     ),
     State(
@@ -226,6 +241,7 @@ LETTER = register(
         going_on="complaint.second_filing",
         proved_by={"document_sent": (SEND_SUSPENSION, SEND_RESUMPTION)},
         page="letters:record",
+        may_read=may_read,
         step_pages={"register": "letters:register", "triage": "letters:triage"},
         citizen_papers=(
             "letters.acceptance_notice",
@@ -252,3 +268,22 @@ LETTER = register(
         },
     )
 )
+
+#: one record for each file that left the product with the book of letters in it
+EXPORTED = register(
+    Lifecycle(
+        kind="letters.export",
+        label=_("Lần xuất sổ đơn"),
+        initial="exported",
+        opens_with="letters.export",
+        view="letters.export",
+        states=(
+            State(
+                name="exported", label=_("Đã xuất"), public=5, final=True,
+                sentence=_("Sổ đơn đã được xuất ra tệp Excel."),
+            ),
+        ),
+        steps=(),
+        event_labels={"opened": _("đã xuất sổ đơn ra tệp Excel")},
+    )
+)  # fmt: skip

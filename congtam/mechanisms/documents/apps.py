@@ -14,6 +14,6 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from congtam.foundation.access.permissions import declare
-        from congtam.mechanisms.documents import policies  # noqa: F401  registers the policies of both models
+        from congtam.mechanisms.documents import erasing, policies  # noqa: F401  both register themselves
 
         declare(MANAGE_TEMPLATES, label=_("Quản lý mẫu văn bản"), domain="documents")

@@ -149,7 +149,7 @@ def _journal(record: Record, document: IssuedDocument, kind: DocumentKind, *, ac
             **reference(document),
             "template": document.template_version,
             "compared": document.template_compared,
-            "file": document.docx.store_name,
+            "file": document.docx.store_name if document.docx else None,
         },
     )
 

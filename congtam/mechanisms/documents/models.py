@@ -64,8 +64,9 @@ class IssuedDocument(models.Model):
     Number, symbol, facts, file and template version are frozen: a trigger refuses to change them for every
     role. What follows the paper on its way (signed, sent, delivered, received) is filled in later; each date
     has a proof, a file or a sealed sentence. A number that was voided stays, with the day and the sealed reason,
-    and never comes back to life (trigger). ``uid`` names the document outside and binds what is sealed;
-    the page that issues gives it, so that a double click is one document. ``item`` 0 is the record itself.
+    and never comes back to life (trigger). Erasure by law takes file, facts and proofs and leaves the number.
+    ``uid`` names the document outside and binds what is sealed; the page that issues gives it, so that a double
+    click is one document. ``item`` 0 is the record itself.
     """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -82,7 +83,7 @@ class IssuedDocument(models.Model):
     template_version = models.CharField(max_length=64)
     template_compared = models.BooleanField()
     facts = models.BinaryField()
-    docx = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    docx = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
 
     signed = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     signed_on = models.DateField(null=True, blank=True)

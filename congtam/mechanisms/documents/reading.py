@@ -19,7 +19,9 @@ def read_facts(document: IssuedDocument) -> dict[str, Any]:
 
 
 def docx_bytes(document: IssuedDocument) -> bytes:
-    """The Word file as it was issued. Raises SealBroken, KeyMissing, FileNotFoundError."""
+    """The Word file as it was issued. Raises SealBroken, KeyMissing, FileNotFoundError (also where it was erased)."""
+    if document.docx is None:
+        raise FileNotFoundError(document.symbol)
     return read_plain(document.docx)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from congtam.foundation.access.actor import Actor
 from congtam.mechanisms.lifecycle.models import Record
 
 #: the target of a step that leaves the state as it is
@@ -16,7 +17,15 @@ COMMON_EVENTS: dict[str, Any] = {
     "holder_changed": _("đã chuyển người giữ hồ sơ"),
     "deadline_moved": _("đã tính lại hạn"),
     "document_voided": _("đã hủy số của văn bản, số và lý do được giữ lại"),
+    "erased": _("đã tiêu hủy theo quyết định; số vào sổ và nhật ký được giữ lại"),
 }
+
+
+def add_common_events(labels: dict[str, Any]) -> None:
+    """Let a domain that keeps something about records of any kind journal it on them; a name is taken once."""
+    if taken := {name for name in labels if name in COMMON_EVENTS and COMMON_EVENTS[name] != labels[name]}:
+        raise ValueError(f"common events {sorted(taken)} are taken")
+    COMMON_EVENTS.update(labels)
 
 
 class UnknownKind(LookupError):
@@ -30,7 +39,8 @@ class UnknownStep(LookupError):
 @dataclass(frozen=True, kw_only=True)
 class State:
     """One state. ``public`` is the plain step (1–5) that a citizen sees; ``waiting`` says that the office
-    waits for somebody else; ``final`` ends the case."""
+    waits for somebody else; ``final`` ends the case; ``keeps`` names the duty of the rulebook that says how long a
+    record that ended so is kept (empty: it is never proposed for destruction)."""
 
     name: str
     label: Any
@@ -38,6 +48,7 @@ class State:
     public: int = 1
     final: bool = False
     waiting: bool = False
+    keeps: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +102,7 @@ class Lifecycle:
     proved_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
     page: str = ""
     step_pages: dict[str, str] = field(default_factory=dict)
+    may_read: Callable[[Record, Actor], bool] = lambda record, actor: True
 
     def state(self, name: str) -> State:
         return next(state for state in self.states if state.name == name)

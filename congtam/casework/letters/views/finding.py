@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 
+from congtam.casework.letters.lifecycle import may_read
 from congtam.casework.letters.models import Kind, Letter
 from congtam.casework.letters.queries import letter_by_code
 from congtam.foundation.access.actor import Actor, NotPermitted
@@ -11,9 +12,6 @@ from congtam.foundation.access.policies import policy_for
 from congtam.interface.web.guards import ActorRequest
 from congtam.mechanisms.documents.models import IssuedDocument
 from congtam.mechanisms.lifecycle.models import Record
-
-#: who works on a letter that is still sealed
-OPENING = ("letters.register", "letters.triage")
 
 
 def letter_or_404(request: ActorRequest, code: str) -> Letter:
@@ -39,14 +37,8 @@ def _leave_out(letter: Letter) -> None:
 
 
 def may_open(actor: Actor, letter: Letter) -> bool:
-    """Whether the actor may read who sent the letter, its scan and what was typed about it.
-
-    Everybody who may see a letter that was opened; of a sealed one those who register and triage; of one that
-    is held because it may be a denunciation only those who triage.
-    """
-    if is_held(letter.record):
-        return actor.may("letters.triage", letter.unit_id)
-    return letter.opened_at is not None or any(actor.may(name, letter.unit_id) for name in OPENING)
+    """Whether the actor may read who sent the letter, its scan and what was typed about it (`lifecycle.may_read`)."""
+    return may_read(letter.record, actor)
 
 
 def paper_or_404(request: ActorRequest, letter: Letter, uid: UUID) -> IssuedDocument:

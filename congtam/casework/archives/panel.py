@@ -1,0 +1,1 @@
+"""The paper of a record, on the record's own page."""
