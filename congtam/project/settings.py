@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "congtam.interface.portal",
     *domain_modules(),
     "congtam.project",
+    "congtam.project.first_day",
 ]
 
 MIDDLEWARE = [
@@ -123,6 +124,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "congtam.project.first_day.middleware.UnsetOffice",
     "congtam.foundation.access.middleware.ScopedTransaction",
     # inside the transaction: it answers by exceptions, which would else undo the request
     "allauth.account.middleware.AccountMiddleware",

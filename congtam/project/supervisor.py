@@ -19,6 +19,7 @@ from congtam.project.children import Child
 from congtam.project.database import Server, ensure_server, migrate
 from congtam.project.database.migrations import environment
 from congtam.project.demo_data import demo_accounts
+from congtam.project.first_day import set_up_code, waiting
 from congtam.project.home import Home, write_private
 from congtam.project.locks import FileLock
 from congtam.project.ports import Address, claim_address
@@ -45,6 +46,8 @@ def up(home: Home, *, demo: bool = False) -> int:
                 say(f"The product already runs in {home.path}.")
                 if demo and home.demo_file.exists():
                     show(home.demo_file.read_text().strip())
+                if (code := set_up_code.present(home.path)) is not None:
+                    show(waiting.invitation(url, code))
                 show(f"READY {url}")
                 return 0
             time.sleep(0.2)
@@ -109,11 +112,13 @@ class Product:
         say("Bringing the database to this version …")
         migrate(self.home, self.server)
         self.signals.raise_if_requested()
-        accounts = demo_accounts(self.home, self.signals) if self.demo else ""
+        told = demo_accounts(self.home, self.signals) if self.demo else ""
+        if (code := waiting.prepare(self.home.path, self.server)) is not None:
+            told = waiting.invitation(self.address.url, code)
         say("Starting web and worker …")
         self._start_children(self.server, self.address)
         self._wait_until_ready(self.address)
-        self._announce(self.address, accounts)
+        self._announce(self.address, told)
 
     def _end_leftovers(self) -> None:
         if left := processes.parts_of(self.home.path):
@@ -158,10 +163,11 @@ class Product:
                 ExitCode.UNAVAILABLE,
             )
 
-    def _announce(self, address: Address, accounts: str) -> None:
+    def _announce(self, address: Address, told: str) -> None:
+        """``told``: the demo's accounts, or the way to set up an office."""
         write_private(self.home.url_file, address.url + "\n")
-        if accounts:
-            show(accounts)
+        if told:
+            show(told)
         show(f"READY {address.url}")
 
     def watch(self) -> None:
