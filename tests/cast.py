@@ -26,6 +26,7 @@ DESK = (
     "letters.receive",
     "letters.register",
     "letters.book",
+    "letters.export",
     "letters.triage",
     "letters.dispatch",
     "correspondence.view",

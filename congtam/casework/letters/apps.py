@@ -14,6 +14,7 @@ class LettersConfig(domains.DomainConfig):
         "letters.receive": _("Tiếp nhận đơn"),
         "letters.register": _("Vào sổ đơn"),
         "letters.book": _("Xem sổ đơn"),
+        "letters.export": _("Xuất sổ đơn ra tệp Excel"),
         "letters.triage": _("Phân loại, đề xuất xử lý"),
         "letters.accept": _("Quyết định thụ lý"),
         "letters.assign": _("Giao xử lý"),

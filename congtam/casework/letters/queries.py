@@ -1,10 +1,10 @@
 """Reading letters: lists by key, what a page needs in few queries. Nothing here changes anything."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Letter, Matter, Scan
@@ -13,6 +13,7 @@ from congtam.foundation.access.policies import policy_for
 from congtam.mechanisms.lifecycle.models import Deadline, Record
 
 PAGE_SIZE = 50
+CHUNK = 500
 #: what no row shows and may be long: the text of the scan, what is sealed
 HEAVY = ("letter__text", "letter__sealed", "receipt_sealed", "receipt_mac", "head")
 #: the tabs of the list, in order
@@ -93,18 +94,47 @@ def letter_by_code(actor: Actor, code: str) -> Letter | None:
     )
 
 
-def book_page(units: list[int], *, year: int, before: int | None) -> tuple[Sequence[Record], int | None]:
-    """Fifty entries of the book of a year, by falling number, and the number from which the next page goes on."""
-    found = Record.objects.filter(unit_id__in=units, kind=LETTER.kind, book_year=year, number__isnull=False)
-    found = found.select_related("letter", "holder").defer(*HEAVY)
-    if before is not None:
-        found = found.filter(number__lt=before)
-    rows = list(
-        found.prefetch_related(
+@dataclass(frozen=True, kw_only=True)
+class LetterBook:
+    """The book of one unit and year, as a page asks for it. ``kind`` leaves out letters without such a matter, and
+    every letter that is still sealed: what kind it is, is nobody's business yet."""
+
+    unit_id: int
+    year: int
+    kind: str = ""
+
+
+def book_of(asked: LetterBook) -> QuerySet[Record]:
+    """The entries of a book, with what a line shows."""
+    found = Record.objects.filter(
+        unit_id=asked.unit_id, kind=LETTER.kind, book_year=asked.year, number__isnull=False
+    )
+    if asked.kind:
+        matters = Matter.objects.filter(letter=OuterRef("pk"), kind=asked.kind)
+        found = found.filter(Exists(matters), letter__opened_at__isnull=False).exclude(state="held")
+    return (
+        found.select_related("letter", "holder", "data_key")
+        .defer(*HEAVY)
+        .prefetch_related(
             Prefetch("letter__matters", queryset=Matter.objects.order_by("position")),
             Prefetch("deadlines", queryset=Deadline.objects.none(), to_attr="running"),
-        ).order_by("-number", "unit_id")[: PAGE_SIZE + 1]
+        )
     )
+
+
+def book_page(asked: LetterBook, *, before: int | None) -> tuple[Sequence[Record], int | None]:
+    """Fifty entries of a book, by falling number, and the number from which the next page goes on."""
+    found = book_of(asked)
+    if before is not None:
+        found = found.filter(number__lt=before)
+    rows = list(found.order_by("-number")[: PAGE_SIZE + 1])
     more = len(rows) > PAGE_SIZE
     rows = rows[:PAGE_SIZE]
     return rows, (rows[-1].number if more else None)
+
+
+def whole_book(asked: LetterBook, *, after: int = 0) -> Iterator[list[Record]]:
+    """All entries by rising number, some hundreds at a time, by key: a book is never held whole."""
+    while rows := list(book_of(asked).filter(number__gt=after).order_by("number")[:CHUNK]):
+        yield rows
+        after = rows[-1].number or after

@@ -1,6 +1,7 @@
 """The acts on letters: the only place that writes them. Page, command, job and API call the same functions."""
 
 from congtam.casework.letters.actions.details import MatterDetails, SenderDetails
+from congtam.casework.letters.actions.exporting import note_export
 from congtam.casework.letters.actions.intake import Received, add_scan, receive_letter
 from congtam.casework.letters.actions.lengthening import (
     choose_law,
@@ -43,6 +44,7 @@ __all__ = [
     "hold_letter",
     "keep_page",
     "note_dialogue",
+    "note_export",
     "plan_dialogue",
     "reading_failed",
     "receive_letter",

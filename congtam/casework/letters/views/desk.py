@@ -1,6 +1,6 @@
-"""The desk: the list of letters by tabs, and the registrar's book."""
+"""The desk: the list of letters by tabs."""
 
-from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -45,7 +45,7 @@ def letter_list(request: ActorRequest) -> HttpResponse:
         raise Http404
     today = clock.today()
     page = queries.page_of(
-        queries.letters_of(request.actor, tab=tab, today=today), before=_key(request.GET.get("before"))
+        queries.letters_of(request.actor, tab=tab, today=today), before=key_of(request.GET.get("before"))
     )
     return render(
         request,
@@ -54,7 +54,7 @@ def letter_list(request: ActorRequest) -> HttpResponse:
             "tab": tab,
             "help": TAB_HELP[tab],
             "tabs": _tabs(tab),
-            "rows": [_row(record, request.actor) for record in page.rows],
+            "rows": [row_of(record, request.actor) for record in page.rows],
             "older_url": _url(tab, page.older) if page.older else "",
             "can_receive": request.actor.may("letters.receive"),
         },
@@ -70,7 +70,8 @@ def _url(tab: str, before: int | None = None) -> str:
     return f"{reverse('letters:list')}?{urlencode(query)}"
 
 
-def _key(text: str | None) -> int | None:
+def key_of(text: str | None) -> int | None:
+    """The key in an address from which a list goes on. Raises Http404."""
     if text is None:
         return None
     if not text.isdigit() or len(text) > 18:
@@ -78,7 +79,8 @@ def _key(text: str | None) -> int | None:
     return int(text)
 
 
-def _row(record: Record, actor: Actor) -> dict[str, object]:
+def row_of(record: Record, actor: Actor) -> dict[str, Any]:
+    """One line of a list or of the book, as this reader may see it."""
     letter = record.letter
     held = is_held(record) and not may_open(actor, letter)
     running: list[Deadline] = getattr(record, "running", [])
@@ -94,34 +96,3 @@ def _row(record: Record, actor: Actor) -> dict[str, object]:
         "kinds": [] if held else sorted({matter.get_kind_display() for matter in letter.matters.all()}),
         "due": due,
     }
-
-
-@needs("letters.book")
-def book(request: ActorRequest) -> HttpResponse:
-    """The register of a year, the latest number first. Only here do numbers stand."""
-    year = _year(request.GET.get("year"), today=clock.today())
-    units = [unit for unit in request.actor.unit_ids if request.actor.may("letters.book", unit)]
-    rows, older = queries.book_page(units, year=year, before=_key(request.GET.get("before")))
-    return render(
-        request,
-        "letters/book.html",
-        {
-            "year": year,
-            "years": [{"label": str(y), "href": f"?year={y}", "current": y == year} for y in _years()],
-            "rows": [{**_row(record, request.actor), "running": None} for record in rows],
-            "older_url": f"?year={year}&before={older}" if older else "",
-        },
-    )
-
-
-def _years() -> list[int]:
-    this = clock.today().year
-    return list(range(this, this - 4, -1))
-
-
-def _year(text: str | None, *, today: date) -> int:
-    if text is None:
-        return today.year
-    if not text.isdigit() or len(text) != 4:
-        raise Http404
-    return int(text)
