@@ -185,6 +185,15 @@ def test_a_disk_that_is_too_small_is_said_before_anything_is_written(
     assert _left(city) == []
 
 
+def test_a_rehearsal_that_takes_too_long_is_ended_and_cleared_away(city: Home, saved: Path) -> None:
+    with pytest.raises(CommandError) as ended:
+        rehearse(city, saved, longest=1.5)
+
+    assert (ended.value.exit_code, ended.value.code) == (4, "rehearsal_too_long")
+    assert _left(city) == []
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_a_rehearsal_that_was_ended_leaves_nothing_for_long(
     city: Home, saved: Path, number: signal.Signals

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
@@ -60,6 +61,13 @@ def standing(kind: Kind, *, actor: Actor, today: date, target: int) -> Standing:
         days_ago=_days_since(last, today),
         good_days_ago=_days_since(good, today),
     )
+
+
+def overdue(*, actor: Actor, today: date, targets: Mapping[str, int]) -> list[Kind]:
+    """The kinds of which none went well within their target, as far as ``actor`` may see them (one query)."""
+    rows = policy_for(UpkeepEvent).visible(actor).filter(ok=True).values("kind").annotate(at=Max("at"))
+    good = {row["kind"]: clock.day_of(row["at"]) for row in rows.order_by()}
+    return [kind for kind in Kind if kind not in good or (today - good[kind]).days > targets[kind.value]]
 
 
 def _days_since(event: UpkeepEvent | None, today: date) -> int | None:

@@ -11,4 +11,8 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        from congtam.interface.web.navigation import count_for
+        from congtam.interface.web.upkeep.views import waiting
+
+        count_for("upkeep", waiting)
         register_converter(PublicLanguage, "public_language")

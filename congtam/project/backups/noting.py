@@ -26,16 +26,21 @@ _WRONG_CALLS = frozenset(
 
 @contextmanager
 def noting_failure(home: Home, kind: str) -> Iterator[None]:
-    """A failure of the body is written down and goes on; a wrong call is not."""
+    """A failure of the body is written down and goes on; a wrong call is not. Raises CommandError."""
     try:
         yield
     except CommandError as error:
         if not _says_nothing(kind, error):
             note(home, kind, ok=False, figures={"failed": error.code})
         raise
-    except OSError:
+    except OSError as error:
         note(home, kind, ok=False, figures={"failed": "disk"})
-        raise
+        raise CommandError(
+            "disk_failed",
+            f"{error.filename or 'A file'} cannot be read or written: {error.strerror}.",
+            "Nothing half-done was left. Is there room on the disk, and may the folder be written?",
+            ExitCode.UNAVAILABLE,
+        ) from error
 
 
 def _says_nothing(kind: str, error: CommandError) -> bool:

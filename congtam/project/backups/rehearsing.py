@@ -8,12 +8,14 @@ import json
 import os
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
+from types import FrameType
 from typing import Any
 
 from congtam.foundation.commands import CommandError, ExitCode, say
@@ -28,6 +30,8 @@ from congtam.project.database.server import EmbeddedServer
 from congtam.project.home import Home
 from congtam.project.locks import FileLock
 
+#: seconds; a rehearsal that takes longer is ended and cleared away
+LONGEST = 6 * 3600.0
 _PREFIX = "rehearsal-"
 #: nothing of it has to survive a power cut
 _FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "20"}
@@ -38,17 +42,22 @@ _UNPACKED_AT_MOST = 12
 
 
 def rehearse(
-    home: Home, folder: Path, *, keys: Path | None = None, passphrase: Passphrase | None = None
+    home: Home,
+    folder: Path,
+    *,
+    keys: Path | None = None,
+    passphrase: Passphrase | None = None,
+    longest: float = LONGEST,
 ) -> Summary:
     """Bring ``folder`` back beside ``home``, compare rows and files, run `verify` there, remove it all.
 
     ``ok`` is False where something differs or `verify` finds fault. ``home`` and its database are not touched.
-    Raises CommandError: exit 2 as a restore does, exit 4 where disk or database cannot be had, or another
-    rehearsal runs.
+    Raises CommandError: exit 2 as a restore does, exit 4 where disk or database cannot be had, another rehearsal
+    runs, or this one takes more than ``longest`` seconds. Only in the main thread.
     """
     begun = perf_counter()
     backup = open_backup(folder, keys=keys, passphrase=passphrase)
-    with _alone(home):
+    with _alone(home), _within(longest):
         _refuse_full_disk(home, backup)
         say("Reading the backup …")
         backup.refuse_damaged()
@@ -64,6 +73,25 @@ def rehearse(
         "seconds": round(perf_counter() - begun, 1),
         **layout.figures(backup.manifest),
     }
+
+
+@contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    def too_long(number: int, frame: FrameType | None) -> None:
+        raise CommandError(
+            "rehearsal_too_long",
+            f"The rehearsal was ended after {seconds:.0f} seconds.",
+            "Is the disk slow, or the machine busy? Try another time or another machine.",
+            ExitCode.UNAVAILABLE,
+        )
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from congtam.foundation.access.actor import Actor, NotPermitted, system_actor
-from congtam.foundation.upkeep.events import standing, write_down
+from congtam.foundation.upkeep.events import overdue, standing, write_down
 from congtam.foundation.upkeep.models import Kind, UpkeepEvent
 from congtam.foundation.upkeep.tests.conftest import SYSTEM, done
 
@@ -42,6 +42,17 @@ def test_one_that_failed_does_not_count(viewer: Actor) -> None:
 def test_a_rehearsal_is_no_backup(viewer: Actor) -> None:
     done(Kind.REHEARSAL, "2026-11-24T07:00")
     assert standing(Kind.BACKUP, actor=viewer, today=TODAY, target=2).overdue
+
+
+def test_the_kinds_whose_time_has_come_are_found_in_one_question(
+    viewer: Actor, django_assert_num_queries: "object"
+) -> None:
+    done(Kind.BACKUP, "2026-11-23T22:00")
+    done(Kind.REHEARSAL, "2026-10-01T09:00")
+    done(Kind.REHEARSAL, "2026-11-20T09:00", ok=False)
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        found = overdue(actor=viewer, today=TODAY, targets={"backup": 2, "rehearsal": 35})
+    assert found == [Kind.REHEARSAL]
 
 
 def test_whoever_may_not_view_the_upkeep_sees_none() -> None:

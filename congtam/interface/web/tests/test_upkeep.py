@@ -85,6 +85,13 @@ def test_one_that_failed_says_why_and_when_the_last_good_one_was(administrator: 
     assert "09:00 Chủ nhật 01/11/2026</time> (23 ngày trước)" in text
 
 
+def test_the_menu_counts_what_is_overdue_and_nothing_else(administrator: Account) -> None:
+    assert 'Vận hành</span> <span class="ct-count">2</span>' in page(administrator)
+    done(Kind.BACKUP, "2026-11-24T07:00")
+    done(Kind.REHEARSAL, "2026-11-24T07:00")
+    assert "ct-count" not in page(administrator)
+
+
 def test_the_two_commands_are_there_to_be_copied(administrator: Account) -> None:
     text = page(administrator)
     assert 'data-copy="congtam backup /backups/2026-11-24 --keys /safe/congtam.keys"' in text
@@ -104,5 +111,5 @@ def test_the_page_asks_few_questions_of_the_database(
     browser = Client()
     browser.force_login(administrator)
     browser.get("/upkeep/")
-    with django_assert_max_num_queries(6 + 3 + 4):  # type: ignore[operator]  # savepoint, scope, release; the state
+    with django_assert_max_num_queries(6 + 3 + 5):  # type: ignore[operator]  # savepoint, scope, release; state, menu
         browser.get("/upkeep/")

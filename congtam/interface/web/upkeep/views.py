@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from congtam.foundation import clock
-from congtam.foundation.upkeep.events import Standing, standing
+from congtam.foundation.access.actor import Actor
+from congtam.foundation.upkeep.events import Standing, overdue, standing
 from congtam.foundation.upkeep.models import Kind, UpkeepEvent
 from congtam.foundation.upkeep.state import state
 from congtam.interface.web.guards import ActorRequest, needs
@@ -23,6 +24,7 @@ _REASONS = {
     "other_keys": gettext_lazy("tệp khóa không phải của bản sao lưu này"),
     "differences": gettext_lazy("số dòng hoặc tệp khôi phục khác với lúc sao lưu"),
     "verify": gettext_lazy("kiểm tra nhật ký và tệp thấy chỗ không khớp"),
+    "rehearsal_too_long": gettext_lazy("lâu quá mức cho phép nên đã dừng"),
     "disk": gettext_lazy("không ghi được vào đĩa"),
     "disk_too_small": gettext_lazy("không đủ chỗ trống trên đĩa"),
 }
@@ -68,6 +70,11 @@ def upkeep(request: ActorRequest) -> HttpResponse:
     )
 
 
+def waiting(actor: Actor) -> int | None:
+    """For the menu: how many kinds of upkeep are overdue; nothing where none is."""
+    return len(overdue(actor=actor, today=clock.today(), targets=settings.UPKEEP_TARGETS)) or None
+
+
 def _shown(found: Standing) -> Shown:
     event = found.last
     return Shown(
@@ -77,7 +84,7 @@ def _shown(found: Standing) -> Shown:
         good=found.last_good if event and not event.ok else None,
         good_ago=_ago(found.good_days_ago),
         figures=event.figures if event else {},
-        counted=event is not None and event.ok and _COUNTS <= event.figures.keys(),
+        counted=event is not None and event.ok and event.figures.keys() >= _COUNTS,
         made_at=_instant(event.figures.get("made_at")) if event else None,
         reason=_reason(event),
         alarm=_alarm(found),
