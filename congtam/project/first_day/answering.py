@@ -65,5 +65,5 @@ def _next(*, two_step: bool) -> list[str]:
         _(
             "Chạy congtam up; mỗi người mở /join/, gõ mã mời, chọn mật khẩu; người tiếp nhận vào sổ đơn đầu tiên."
         ),
-        _("Sao lưu: congtam backup DIR --keys FILE."),
+        _("Sao lưu bằng lệnh congtam backup, cất khóa ở nơi khác."),
     ]

@@ -73,7 +73,7 @@ class OfficeForm(forms.Form):
         help_text=_("Ví dụ: 01/07/2025. Bỏ trống thì từ đầu năm nay; đơn đến trước ngày ấy không có đầu văn bản."),
     )  # fmt: skip
     code = forms.CharField(
-        label=_("Mã đơn vị"), max_length=80, required=False, validators=[check_code],
+        label=_("Mã của đơn vị"), max_length=80, required=False, validators=[check_code],
         help_text=_("Dùng trong các lệnh, không đổi về sau. Ví dụ: xa_vi_du. Bỏ trống thì lấy từ tên gọi."),
     )  # fmt: skip
 
