@@ -83,6 +83,21 @@ def copy_hashing(source: Path, target: Path) -> str:
     return write_hashing(blocks_of(source), target)
 
 
+def sync_folder(folder: Path) -> None:
+    """Names in a folder last only when the folder is on the disk too."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folders(root: Path) -> None:
+    """The same for ``root`` and all folders in it."""
+    for folder, _, _ in os.walk(root, topdown=False):
+        sync_folder(Path(folder))
+
+
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 

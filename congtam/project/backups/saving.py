@@ -116,7 +116,9 @@ def _saved(home: Home, folder: Path, keys: Path, held: KeyFile) -> Manifest:
         manifest = _write(home, server, draft, key)
         backups = {**held.backups, id_of(key): key}
         write_key_file(keys, KeyFile(keys=held.keys, backups=backups, secret=held.secret))
+        layout.sync_folders(draft)
         draft.rename(folder)
+        layout.sync_folder(folder.parent)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
         server.stop_if_ours()
