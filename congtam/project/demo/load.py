@@ -10,6 +10,7 @@ from congtam.casework.letters.receiving import receipt_of
 from congtam.foundation import clock
 from congtam.foundation.access.models import Unit
 from congtam.foundation.access.rls import set_scope
+from congtam.project.demo.books import fill_books
 from congtam.project.demo.cases import CASES
 from congtam.project.demo.people import PASSWORD, PEOPLE, WARD, make_accounts, make_units
 from congtam.project.demo.play import Stage, play
@@ -39,6 +40,7 @@ def load_demo(say: Say) -> dict[str, Any]:
             if case.stage == "delivered":
                 receipt = receipt_of(letter)
             say(f"đơn thử {number}/{len(CASES)}")
+        say(f"văn bản thử: {fill_books(stage)}")
     return {"accounts": _accounts(), "receipt": receipt, "unit": WARD, "letters": len(CASES)}
 
 

@@ -33,12 +33,13 @@ UNITS = (
 )
 
 DESK = (
-    "letters.view", "letters.receive", "letters.register", "letters.book", "letters.triage", "letters.dispatch",
+    "letters.view", "letters.receive", "letters.register", "letters.book", "letters.export", "letters.triage",
+    "letters.dispatch", "correspondence.view", "correspondence.enter", "correspondence.void", "correspondence.export",
 )  # fmt: skip
 CASE = ("letters.view", "letters.triage", "letters.settle", "letters.dispatch", "letters.close")
 LEADER = (
     "letters.view", "letters.book", "letters.triage", "letters.accept", "letters.assign", "letters.sign",
-    "letters.close",
+    "letters.close", "correspondence.view",
 )  # fmt: skip
 ADMINISTRATOR = ("organisations.maintain", "documents.manage_templates", "jobs.manage", "upkeep.view")
 
