@@ -9,7 +9,13 @@ import json
 from congtam.foundation import clock
 from congtam.project.runtime import HomeRuntime
 
-ADMINISTRATOR = ("organisations.maintain", "documents.manage_templates", "jobs.manage", "upkeep.view")
+ADMINISTRATOR = (
+    "organisations.maintain",
+    "documents.manage_templates",
+    "jobs.manage",
+    "upkeep.view",
+    "accounts.manage",
+)
 
 
 def main() -> None:

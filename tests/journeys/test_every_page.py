@@ -37,7 +37,17 @@ PAGES = {
         "/letters/{triaged}/steps/assign/",
         "/letters/{accepted}/steps/decide/",
     ),
-    "quan": ("/", "/letters/templates/", "/letters/templates/acceptance_notice/", "/jobs/", "/upkeep/"),
+    "quan": (
+        "/",
+        "/letters/templates/",
+        "/letters/templates/acceptance_notice/",
+        "/jobs/",
+        "/upkeep/",
+        "/people/",
+        "/people/invite/",
+        "/people/posts/new/",
+        "/people/me/",
+    ),
 }
 MANNERS = pytest.mark.parametrize(
     ("language", "theme", "size", "other"),

@@ -8,6 +8,7 @@ from congtam.foundation.access.actor import Actor, system_actor
 from congtam.foundation.access.models import Account, Unit
 from congtam.foundation.access.rls import set_scope
 from congtam.foundation.access.setup import add_account, add_post, add_unit, hold
+from congtam.registers.accounts.actions import enter_account
 from congtam.registers.organisations.actions import close_unit, describe_unit
 
 PASSWORD = "congtam"  # noqa: S105  the demo's accounts are printed; a real office never has them
@@ -41,7 +42,13 @@ LEADER = (
     "letters.view", "letters.book", "letters.triage", "letters.accept", "letters.assign", "letters.sign",
     "letters.close", "correspondence.view",
 )  # fmt: skip
-ADMINISTRATOR = ("organisations.maintain", "documents.manage_templates", "jobs.manage", "upkeep.view")
+ADMINISTRATOR = (
+    "organisations.maintain",
+    "documents.manage_templates",
+    "jobs.manage",
+    "upkeep.view",
+    "accounts.manage",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,5 +117,12 @@ def make_accounts(units: dict[str, Unit]) -> dict[str, Account]:
         for code in person.units:
             post = add_post(unit=units[code], title=person.title, permissions=person.permissions)
             hold(account=account, post=post, since=date(2015, 1, 1) if code == CITY else REFORM)
+        _enter(account, units[person.units[0]])
         made[person.username] = account
     return made
+
+
+def _enter(account: Account, unit: Unit) -> None:
+    """Into the register of the unit that looks after the account."""
+    clerk = system_actor("demo", unit_id=unit.pk, permissions=frozenset({"accounts.manage"}))
+    enter_account(actor=clerk, account=account, unit=unit, on=REFORM)

@@ -32,7 +32,9 @@ SETS = (
         title=_("Văn thư"),
         permissions=(
             "letters.view", "letters.receive", "letters.register", "letters.book", "letters.triage",
-            "letters.dispatch",
+            "letters.dispatch", "letters.export", "letters.open_balance", "correspondence.view",
+            "correspondence.enter", "correspondence.void", "correspondence.export", "archives.view", "archives.keep",
+            "archives.propose", "archives.destroy",
         ),
     ),
     ReadyMade(
@@ -40,6 +42,7 @@ SETS = (
         title=_("Chuyên viên"),
         permissions=(
             "letters.view", "letters.triage", "letters.settle", "letters.dispatch", "letters.close",
+            "correspondence.view", "archives.view",
         ),
     ),
     ReadyMade(
@@ -47,14 +50,15 @@ SETS = (
         title=_("Lãnh đạo"),
         permissions=(
             "letters.view", "letters.book", "letters.triage", "letters.accept", "letters.assign", "letters.sign",
-            "letters.close",
+            "letters.close", "correspondence.view", "archives.view", "archives.decide", "legislation.maintain_values",
+            "legislation.maintain_calendar",
         ),
     ),
     ReadyMade(
         name="administrator",
         title=_("Quản trị"),
         permissions=(
-            "organisations.maintain", "documents.manage_templates", "jobs.manage", "accounts.manage",
+            "organisations.maintain", "documents.manage_templates", "jobs.manage", "upkeep.view", "accounts.manage",
         ),
     ),
 )  # fmt: skip

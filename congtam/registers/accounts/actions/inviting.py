@@ -122,14 +122,14 @@ def end_invitations(entry: AccountEntry) -> None:
 @transaction.atomic
 def renew_code(entry: AccountEntry, *, actor: Actor, on: date, save: Save) -> Invited:
     """A new code for somebody who has not come yet; the old one fails from now on."""
-    step(entry.record, "renew_code", actor=actor, on=on, save=save)
+    step(entry.record, name="renew_code", actor=actor, on=on, save=save)
     return _new_code(entry)
 
 
 @transaction.atomic
 def withdraw(entry: AccountEntry, *, actor: Actor, reason: str, on: date, save: Save) -> None:
     """Take an invitation back; posts that were to begin do not."""
-    step(entry.record, "withdraw", actor=actor, on=on, save=save, notes={"reason": reason.strip()})
+    step(entry.record, name="withdraw", actor=actor, on=on, save=save, notes={"reason": reason.strip()})
     end_invitations(entry)
     end_everything(entry.account, on=on)
 
@@ -141,7 +141,7 @@ def come_back(
     """Somebody who left returns: posts from ``since`` on, and a code to choose a new password."""
     if not posts:
         raise ValidationError({"posts": [_("Hãy chọn ít nhất một chức vụ.")]})
-    step(entry.record, "come_back", actor=actor, on=on, save=save)
+    step(entry.record, name="come_back", actor=actor, on=on, save=save)
     for post in posts:
         give(entry, actor=actor, post=post, since=since, until=None, on=on, save=Save())
     return _new_code(entry)

@@ -41,7 +41,7 @@ def leave(
     moved = _hand_over(account, actor=actor, successor=successor, reason=reason, on=on)
     notes = {"reason": reason.strip(), "successor": successor.display_name if moved and successor else ""}
     payload = {"from_day": from_day.isoformat(), "records": moved}
-    step(entry.record, "leave", actor=actor, on=on, save=save, payload=payload, notes=notes)
+    step(entry.record, name="leave", actor=actor, on=on, save=save, payload=payload, notes=notes)
     end_everything(account, on=from_day)
     end_invitations(entry)
     entry.reset_requests.filter(outcome="").update(

@@ -74,7 +74,7 @@ def change_post(
         "added": sorted(set(names) - set(post.permissions)),
         "removed": sorted(set(post.permissions) - set(names)),
     }
-    step(entry.record, "change", actor=actor, on=on, save=save, payload=payload)
+    step(entry.record, name="change", actor=actor, on=on, save=save, payload=payload)
     managed = MANAGE in post.permissions
     post.title, post.permissions = title.strip(), names
     _named_once(post)
@@ -88,7 +88,7 @@ def close_post(post: Post, *, actor: Actor, on: date, save: Save) -> None:
     entry = entry_of_post(post, actor=actor, on=on)
     if any(held.held.upper is None or held.held.upper > on for held in post.holdings.all()):
         raise ValidationError(_("Còn người giữ chức vụ này. Hãy cho thôi chức vụ trước."))
-    step(entry.record, "close", actor=actor, on=on, save=save)
+    step(entry.record, name="close", actor=actor, on=on, save=save)
 
 
 @transaction.atomic
@@ -119,7 +119,7 @@ def give(
     if PostEntry.objects.filter(post=post, record__state="closed").exists():
         raise ValidationError({"post": [_("Chức vụ này đã bỏ, không giao được nữa.")]})
     payload = {"title": post.title, "since": since.isoformat(), "until": until.isoformat() if until else None}
-    step(entry.record, "give_post", actor=actor, on=on, save=save, payload={"post": post.pk, **payload})
+    step(entry.record, name="give_post", actor=actor, on=on, save=save, payload={"post": post.pk, **payload})
     return _hold_once(Holding(account=entry.account, post=post, held=(since, until)))
 
 
@@ -149,7 +149,7 @@ def end_post(
     if since is not None and from_day <= since <= on and from_day < on:
         raise ValidationError({"from_day": [_("Chức vụ chưa bắt đầu vào ngày này. Hãy chọn ngày sau đó.")]})
     payload = {"post": holding.post_id, "title": holding.post.title, "from_day": from_day.isoformat()}
-    step(entry.record, "end_post", actor=actor, on=on, save=save, payload=payload)
+    step(entry.record, name="end_post", actor=actor, on=on, save=save, payload=payload)
     if MANAGE in holding.post.permissions:
         _keep_another(entry, holding, day=max(from_day, on))
     end_holding(holding, on=from_day)

@@ -22,7 +22,7 @@ def ask_reset(entry: AccountEntry, *, actor: Actor, reason: str, on: date, save:
     StepBlocked (nothing to reset; asked already), and what ``perform`` raises."""
     if not reason.strip():
         raise ValidationError({"reason": [_("Hãy ghi lý do; lý do được giữ trong nhật ký.")]})
-    step(entry.record, "ask_reset", actor=actor, on=on, save=save, notes={"reason": reason.strip()})
+    step(entry.record, name="ask_reset", actor=actor, on=on, save=save, notes={"reason": reason.strip()})
     if not has_second_step(entry.account):
         raise StepBlocked(_("Người này chưa bật xác thực hai bước, không có gì để đặt lại."))
     if open_request(entry) is not None:
@@ -37,7 +37,7 @@ def ask_reset(entry: AccountEntry, *, actor: Actor, reason: str, on: date, save:
 def grant_reset(entry: AccountEntry, *, actor: Actor, on: date, save: Save) -> None:
     """The second person agrees: authenticators and recovery codes are gone, sessions end, and the person is told
     at the next sign-in. Raises NotPermitted, StepBlocked (not a second person; nothing asked)."""
-    step(entry.record, "grant_reset", actor=actor, on=on, save=save)
+    step(entry.record, name="grant_reset", actor=actor, on=on, save=save)
     _decide(entry, actor=actor, outcome=ResetRequest.Outcome.GRANTED)
     account = entry.account
     Authenticator.objects.filter(user=account).delete()
@@ -51,7 +51,7 @@ def refuse_reset(entry: AccountEntry, *, actor: Actor, reason: str, on: date, sa
     """The second person does not agree; nothing changes. Raises as ``grant_reset``; a reason is needed."""
     if not reason.strip():
         raise ValidationError({"reason": [_("Hãy ghi lý do; lý do được giữ trong nhật ký.")]})
-    step(entry.record, "refuse_reset", actor=actor, on=on, save=save, notes={"reason": reason.strip()})
+    step(entry.record, name="refuse_reset", actor=actor, on=on, save=save, notes={"reason": reason.strip()})
     _decide(entry, actor=actor, outcome=ResetRequest.Outcome.REFUSED)
 
 

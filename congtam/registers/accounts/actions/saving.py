@@ -21,8 +21,8 @@ class Save:
 
 def step(
     record: Record,
-    name: str,
     *,
+    name: str,
     actor: Actor,
     on: date,
     save: Save,

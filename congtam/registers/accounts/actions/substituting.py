@@ -46,7 +46,7 @@ def substitute(
     }
     step(
         entry.record,
-        "substitute",
+        name="substitute",
         actor=actor,
         on=on,
         save=save,
@@ -100,5 +100,5 @@ def end_substitution(
         raise ValidationError(_("Việc thay này là của người khác."))
     payload = {"substitute": substitution.substitute_id, "title": holding.post.title}
     notes = {"by": substitution.substitute.display_name}
-    step(entry.record, "end_substitution", actor=actor, on=on, save=save, payload=payload, notes=notes)
+    step(entry.record, name="end_substitution", actor=actor, on=on, save=save, payload=payload, notes=notes)
     end_one_substitution(substitution, on=on)

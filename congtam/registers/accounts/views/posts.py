@@ -162,7 +162,7 @@ def close(request: ActorRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Đã bỏ chức vụ “%(title)s”.") % {"title": post.title})
         return redirect("accounts:posts")
     for problem in form.non_field_errors():
-        messages.warning(request, problem)
+        messages.warning(request, str(problem))
     return redirect("accounts:post-by-key", pk)
 
 

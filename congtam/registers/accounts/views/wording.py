@@ -29,7 +29,7 @@ def details(entry: JournalEntry) -> Iterable[str]:
     if payload.get("line"):
         yield _("Dòng ký thay: %(line)s") % {"line": payload["line"]}
     if payload.get("records"):
-        yield _("Số hồ sơ đã chuyển: %(count)s") % {"count": payload["records"]}
+        yield _("Đã chuyển hồ sơ: %(count)s") % {"count": payload["records"]}
     yield from _permissions(payload)
 
 
