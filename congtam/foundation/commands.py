@@ -17,6 +17,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+import typer
+
 Role = Literal["owner", "app", "worker", "loader"]
 
 
@@ -67,6 +69,16 @@ class Runtime(Protocol):
 
         Not inside ``database()``, and not while ``congtam up`` runs in this home (CommandError, exit 4).
         """
+
+
+def group(app: typer.Typer, name: str, *, help_text: str = "") -> typer.Typer:
+    """The group of commands of this name, made where it is not there yet: several packages may add to one."""
+    for known in app.registered_groups:
+        if known.name == name and known.typer_instance is not None:
+            return known.typer_instance
+    made = typer.Typer(help=help_text, no_args_is_help=True)
+    app.add_typer(made, name=name)
+    return made
 
 
 def emit(value: Mapping[str, Any]) -> None:

@@ -13,7 +13,8 @@ REGISTERING = ("policies", "lifecycle", "documents", "indicators", "tasks", "rea
 
 @dataclass(frozen=True, kw_only=True)
 class NavigationItem:
-    """One entry of the menu: a translated label, a URL name, an icon of the sprite, the permission it needs."""
+    """One entry of the menu: a translated label, a URL name, an icon of the sprite, the permission it needs
+    (empty: whoever is signed in)."""
 
     label: Any
     url: str

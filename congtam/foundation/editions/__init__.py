@@ -4,6 +4,6 @@ Each change that an office makes to a value of the law or to a day of the calend
 keeps the editions it has read; the number tells whether there is a newer one.
 """
 
-from congtam.foundation.editions.number import begin, binding, of_this_transaction
+from congtam.foundation.editions.number import begin, binding, changing, hold, of_this_transaction
 
-__all__ = ["begin", "binding", "of_this_transaction"]
+__all__ = ["begin", "binding", "changing", "hold", "of_this_transaction"]

@@ -1,8 +1,10 @@
 """The number of the edition: for pages, which may lag by one request, and for acts, which may not."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import connection
+from django.db import connection, transaction
 
 #: SQL of the newest number; 0 while an office has changed nothing
 NEWEST = "(SELECT coalesce(max(id), 0) FROM editions_edition)"
@@ -23,11 +25,17 @@ def of_this_transaction() -> int:
     return _read() if number is None else number
 
 
+def hold() -> None:
+    """Let no change of law or calendar begin before this transaction ends. An act that locks rows holds the edition
+    first: a change locks in the same order, so neither waits for the other for ever."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK])
+
+
 def binding() -> int:
     """The number for an act that stores what it computes: until the act's transaction ends no change can slip
     in between (2 statements, no row is written)."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK])
+    hold()
     return _read()
 
 
@@ -40,6 +48,20 @@ def begin() -> int:
     number = int(Edition.objects.create().pk)
     note(number)
     return number
+
+
+@contextmanager
+def changing() -> Iterator[int]:
+    """A transaction in which a new edition begins; the number. Where it fails nothing of it stays, and what was shown
+    before is shown again. Not to be read back through `rulebook.editions.of` before the end: an edition is kept once
+    it was read."""
+    before = of_this_transaction()
+    try:
+        with transaction.atomic():
+            yield begin()
+    except BaseException:
+        note(before)
+        raise
 
 
 def _read() -> int:

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from congtam.foundation.calendar import default_calendar, say_left
+from congtam.foundation.calendar import say_left
 from congtam.mechanisms import rulebook
 from congtam.mechanisms.documents.kinds import kind_of
 from congtam.mechanisms.lifecycle.registry import Lifecycle, lifecycle_of
+from congtam.mechanisms.rulebook import editions
 
 PLAIN_STEPS = (
     gettext_lazy("Đã nhận đơn"),
@@ -42,6 +43,7 @@ class Next:
 
     text: Any
     last_day: date
+    provisional: bool
     lines: list[rulebook.Step]
     citation: str
 
@@ -117,6 +119,7 @@ def _steps(
                 "state": "done" if done else "now" if number == now else "later",
                 "reached": _day_of_step(number, reached, done=done),
                 "promised": promise.due if promise else None,
+                "provisional": promise is not None and promise.provisional,
                 "text": _("Không cần bước này.") if skipped else "",
                 "delay": _delay(promise, today=today) if promise and promise.late else "",
             }
@@ -142,7 +145,7 @@ def _reached(found: dict[str, Any], lifecycle: Lifecycle) -> dict[int, date]:
 
 
 def _delay(promise: Promise, *, today: date) -> str:
-    late = say_left(promise.due, today=today, calendar=default_calendar())
+    late = say_left(promise.due, today=today, calendar=editions.shown().calendar)
     return _("Cơ quan chưa làm xong đúng hạn (%(late)s). Anh/chị có thể hỏi nơi tiếp nhận ở cuối trang.") % {
         "late": late
     }
@@ -205,9 +208,14 @@ def _next(found: dict[str, Any], lifecycle: Lifecycle, *, today: date) -> Next |
     ]  # fmt: skip
     if not missed or not lifecycle.going_on:
         return None
-    due = rulebook.clock(lifecycle.going_on, event=max(row["due_on"] for row in missed)).outer
+    edition, event = editions.shown(), max(row["due_on"] for row in missed)
+    due = rulebook.clock(
+        lifecycle.going_on, event=event, rulebook=edition.book, calendar=edition.calendar
+    ).outer
     return _going_on(due, _("Quá hạn mà chưa có kết quả: anh/chị có quyền khiếu nại lần hai."))
 
 
 def _going_on(due: rulebook.Due, text: str) -> Next:
-    return Next(text=text, last_day=due.due, lines=list(due.steps), citation=due.citation)
+    return Next(
+        text=text, last_day=due.due, provisional=due.provisional, lines=list(due.steps), citation=due.citation
+    )

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.domains import NavigationItem, installed_domains
 from congtam.mechanisms.indicators.registry import indicators
-from congtam.mechanisms.lifecycle.registry import lifecycles
 
 Counter = Callable[[Actor], int | None]
 
@@ -63,20 +62,21 @@ def _entry(item: NavigationItem, href: str, *, actor: Actor, current: bool, go: 
 
 def _items(actor: Actor) -> list[NavigationItem]:
     of_domains = [item for domain in installed_domains() for item in domain.navigation]
-    return [item for item in (*of_domains, *_shell_items(actor)) if actor.may(item.permission)]
+    return [item for item in (*of_domains, *_shell_items(actor)) if _opens(item, actor)]
+
+
+def _opens(item: NavigationItem, actor: Actor) -> bool:
+    return not item.permission or actor.may(item.permission)
 
 
 def _shell_items(actor: Actor) -> Iterator[NavigationItem]:
-    """The shell's own pages: figures where something is counted for the reader, the rules of law for whoever
-    may see any record, the background jobs, the upkeep of the installation."""
+    """The shell's own pages: figures where something is counted for the reader, the background jobs, the upkeep of the
+    installation."""
     counted = next((each for each in indicators() if actor.may(each.needs)), None)
     if counted:
         yield NavigationItem(
             label=_("Số liệu"), url="figures", icon="chart-bar", permission=counted.needs, order=60
         )
-    seen = next((each for each in lifecycles().values() if actor.may(each.view)), None)
-    if seen:
-        yield NavigationItem(label=_("Quy định"), url="rules", icon="scale", permission=seen.view, order=70)
     yield NavigationItem(label=_("Việc nền"), url="jobs", icon="refresh", permission="jobs.manage", order=80)
     yield NavigationItem(
         label=_("Vận hành"), url="upkeep", icon="database", permission="upkeep.view", order=85

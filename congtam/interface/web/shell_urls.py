@@ -6,15 +6,12 @@ from congtam.interface.web import preferences
 from congtam.interface.web.figures.views import figure, figures
 from congtam.interface.web.home.views import home
 from congtam.interface.web.jobs.views import jobs, run_again
-from congtam.interface.web.law.views import rule, rules
 from congtam.interface.web.upkeep.views import upkeep
 
 urlpatterns = [
     path("", home, name="home"),
     path("figures/", figures, name="figures"),
     path("figures/<str:name>/<str:span>/", figure, name="figure"),
-    path("rules/", rules, name="rules"),
-    path("rules/<str:key>/", rule, name="rule"),
     path("jobs/", jobs, name="jobs"),
     path("jobs/<int:pk>/again/", run_again, name="job-again"),
     path("upkeep/", upkeep, name="upkeep"),

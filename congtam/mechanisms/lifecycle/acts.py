@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from congtam.foundation import clock
+from congtam.foundation import clock, editions
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Account, Unit
 from congtam.foundation.access.policies import policy_for
@@ -107,6 +107,7 @@ def open_record(
 
 def locked(record: Record, *, expected_version: int | None = None) -> Record:
     """The record's row, locked until the transaction ends; ChangedMeanwhile if it is not the expected one."""
+    editions.hold()
     row = Record.objects.select_for_update(of=("self",)).select_related("data_key").get(pk=record.pk)
     if expected_version is not None and row.version != expected_version:
         raise ChangedMeanwhile(row)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from congtam.foundation.access.actor import Actor, system_actor
 from congtam.mechanisms import rulebook
 from congtam.mechanisms.lifecycle import clocks
-from congtam.mechanisms.lifecycle.acts import note_event
+from congtam.mechanisms.lifecycle.acts import locked, note_event
 from congtam.mechanisms.lifecycle.models import RUNNING, Deadline
 
 EVENT = "deadline_moved"
@@ -96,10 +96,18 @@ def apply(moves: Iterable[Move], *, on: date, edition: int, change: str) -> int:
     edition. The caller's transaction holds it all together. Returns how many clocks moved."""
     count = 0
     for _record, found in groupby(moves, key=lambda move: move.deadline.record_id):
-        group = list(found)
-        _move(group, on=on, edition=edition, change=change)
-        count += len(group)
+        if group := _still_running(list(found)):
+            _move(group, on=on, edition=edition, change=change)
+            count += len(group)
     return count
+
+
+def _still_running(group: list[Move]) -> list[Move]:
+    """Without the clocks that an act has ended since they were read; the record is locked from here on."""
+    locked(group[0].deadline.record)
+    found = Deadline.objects.filter(pk__in=[move.deadline.pk for move in group], state__in=RUNNING)
+    left = set(found.values_list("pk", flat=True))
+    return [move for move in group if move.deadline.pk in left]
 
 
 def _move(group: list[Move], *, on: date, edition: int, change: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from congtam.foundation.commands import CommandError, ExitCode, emit
+from congtam.foundation.commands import CommandError, ExitCode, emit, group
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,11 +33,10 @@ LawOf = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Adds `rulebook` with its commands to the program."""
-    rulebook = typer.Typer(help="The law as data: rules, and the dates they give.", no_args_is_help=True)
+    rulebook = group(app, "rulebook", help_text="The law as data: rules, and the dates they give.")
     rulebook.command("due")(due_command)
     rulebook.command("list")(list_command)
     rulebook.command("explain")(explain_command)
-    app.add_typer(rulebook, name="rulebook")
 
 
 def due_command(

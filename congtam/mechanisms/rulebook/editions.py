@@ -6,6 +6,7 @@ from django.db import connection
 
 from congtam.foundation import editions
 from congtam.foundation.calendar import ChangedDay, default_calendar
+from congtam.foundation.editions.models import Edition as Number
 from congtam.mechanisms.rulebook.book import default_rulebook
 from congtam.mechanisms.rulebook.changes import ValueChange
 from congtam.mechanisms.rulebook.edition import Edition
@@ -25,6 +26,12 @@ def shown() -> Edition:
 def of(number: int) -> Edition:
     """The edition of this number, rebuilt from the rows up to it."""
     return _kept(str(connection.settings_dict["NAME"]), number)
+
+
+def before(number: int) -> Edition:
+    """The edition that the one of this number changes: for the act that makes it."""
+    newest = Number.objects.filter(pk__lt=number).order_by("-pk").values_list("pk", flat=True).first()
+    return of(newest or 0)
 
 
 @lru_cache(maxsize=8)

@@ -28,6 +28,7 @@ class Thing:
     owner: str
     due: date | None
     warn: date | None
+    provisional: bool
     href: str
     group: str
     action_url: str = ""
@@ -148,6 +149,7 @@ def _thing(
         owner=record.holder.display_name if record.holder else _("Chưa giao ai"),
         due=until.due_on if until else None,
         warn=until.warn_on if until and until.warn_on != until.due_on else None,
+        provisional=until is not None and until.provisional,
         href=page,
         group=_group(deadline, today, mine=mine),
         action_url=_step_url(record, lifecycle, step) if step else page,

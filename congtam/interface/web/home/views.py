@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from congtam.foundation import clock
 from congtam.interface.web.guards import ActorRequest, signed_in
+from congtam.interface.web.home.notices import notices_for
 from congtam.interface.web.home.things import MOST, groups
 
 
@@ -14,5 +15,12 @@ def home(request: ActorRequest) -> HttpResponse:
     found = groups(request.actor, today=clock.today())
     shown = sum(len(group.things) for group in found)
     return render(
-        request, "home/home.html", {"groups": found, "empty": shown == 0, "cut": MOST if shown >= MOST else 0}
+        request,
+        "home/home.html",
+        {
+            "groups": found,
+            "empty": shown == 0,
+            "cut": MOST if shown >= MOST else 0,
+            "notices": list(notices_for(request.actor)),
+        },
     )

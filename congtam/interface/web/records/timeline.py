@@ -123,9 +123,25 @@ def _about(record: Record, entry: JournalEntry, wording: Wording, open_notes: bo
     if entry.on != clock.day_of(entry.at):
         yield _("Ngày thực hiện: %(day)s.") % {"day": say_day(entry.on)}
     yield from told(entry.payload)
+    yield from _moves(entry)
     yield from wording.details(entry)
     if open_notes:
         yield from _notes(record, entry, wording.notes)
+
+
+def _moves(entry: JournalEntry) -> Iterable[str]:
+    """The deadlines that a change of law or calendar has moved, and which change it was."""
+    labels = lifecycle_of(entry.event.partition(":")[0]).duty_labels if "moves" in entry.payload else {}
+    for move in entry.payload.get("moves", ()):
+        words = {
+            "duty": labels.get(move["duty"], move["duty"]),
+            "before": say_day(date.fromisoformat(move["due_from"])),
+            "after": say_day(date.fromisoformat(move["due_to"])),
+        }
+        line = _("%(duty)s: hạn %(before)s, nay là %(after)s") % words
+        yield _("%(line)s (tạm tính)") % {"line": line} if move["provisional"] else line
+    if entry.payload.get("moves") and (code := entry.payload.get("change")):
+        yield _("Theo thay đổi %(code)s của quy định hoặc lịch làm việc.") % {"code": code}
 
 
 def _notes(record: Record, entry: JournalEntry, labels: Mapping[str, Any]) -> Iterable[str]:

@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from congtam.foundation import clock
-from congtam.foundation.calendar import default_calendar, say_day, say_day_month, say_left
+from congtam.foundation.calendar import say_day, say_day_month, say_left
+from congtam.mechanisms.rulebook import editions
 
 register = template.Library()
 
@@ -73,7 +74,7 @@ def iso(value: Any) -> str:
 def days_left(due: Any, today: date) -> str:
     """ "còn 3 ngày làm việc", "hạn hôm nay", "quá hạn 2 ngày"."""
     found = _as_date(due)
-    return say_left(found, today=today, calendar=default_calendar()) if found else ""
+    return say_left(found, today=today, calendar=editions.shown().calendar) if found else ""
 
 
 @register.filter
@@ -84,7 +85,7 @@ def urgency(due: Any, today: date) -> str:
         return ""
     if found < today:
         return "late"
-    near = default_calendar().working_days_between(today, found) <= SOON
+    near = editions.shown().calendar.working_days_between(today, found) <= SOON
     return "soon" if near else ""
 
 

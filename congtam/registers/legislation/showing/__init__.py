@@ -1,0 +1,1 @@
+"""What the pages show: rules and days in words, seams in time, months, impact."""
