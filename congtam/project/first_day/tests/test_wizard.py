@@ -165,6 +165,26 @@ def test_passwords_that_differ_are_told_and_kept_nowhere(officer: Client) -> Non
     assert not Account.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("password", "told"),
+    [
+        ("ngắn", "ít nhất 10 ký tự"),
+        ("password123", "ai cũng đoán được"),
+        ("98127364509", "chỉ gồm chữ số"),
+        ("quantri-2026", "quá giống"),
+    ],
+)
+def test_a_weak_password_is_refused_in_the_readers_language(
+    officer: Client, password: str, told: str
+) -> None:
+    through(officer, until="quan-tri")
+
+    answer = send(officer, "quan-tri", password=password, password_again=password)
+
+    assert told in answer.content.decode()
+    assert not Account.objects.exists()
+
+
 def test_the_office_is_made_and_its_administrator_goes_on_to_the_second_step(officer: Client) -> None:
     through(officer, until="quan-tri")
 
