@@ -35,8 +35,12 @@ INCOMING = register(
         ),
         steps=(
             Step(
-                name="hand", sources=("entered", "handed"), target="handed", needs=ENTER,
+                name="hand", sources=("entered",), target="handed", needs=ENTER,
                 label=_("Chuyển văn bản"), done=_("đã chuyển văn bản"), primary=True,
+            ),
+            Step(
+                name="hand_on", sources=("handed",), target=STAYS, needs=ENTER,
+                label=_("Chuyển cho người khác"), done=_("đã chuyển văn bản cho người khác"),
             ),
             Step(
                 name="correct", sources=("entered", "handed"), target=STAYS, needs=ENTER,

@@ -101,8 +101,9 @@ def hand_incoming(*, entry: Incoming, actor: Actor, on: date, handed_to: str, sa
         raise ValidationError({"handed_to": [_("Hãy ghi người hoặc bộ phận nhận văn bản.")]})
     if on < entry.arrived_on:
         raise ValidationError({"on": [_("Ngày chuyển không thể trước ngày đến.")]})
+    step = "hand_on" if entry.record.state == "handed" else "hand"
     perform(
-        entry.record, "hand", actor=actor, on=on, expected_version=save.version, save_key=save.key,
+        entry.record, step, actor=actor, on=on, expected_version=save.version, save_key=save.key,
         notes={"handed_to": handed_to.strip()},
     )  # fmt: skip
     entry.handed_to, entry.handed_on = handed_to.strip(), on

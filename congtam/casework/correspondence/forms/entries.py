@@ -19,8 +19,13 @@ def _line(label: Any, most: int, *, help_text: Any = "") -> forms.CharField:
 
 
 class EntryForm(SaveForm):
-    """What both books ask alike. ``correcting``: number, book and kind stay, and a reason is asked for."""
+    """What both books ask alike. ``correcting``: number, book and kind stay, and a reason is asked for.
 
+    ``whole`` names fields that take the whole width, ``expected`` those that only a protected document leaves empty.
+    """
+
+    whole = ("issuer", "excerpt", "recipients", "note", "scan", "protected", "reason")
+    expected = ("excerpt",)
     excerpt = forms.CharField(
         label=_("Trích yếu"), max_length=500, required=False, help_text=NO_NAMES,
         widget=forms.Textarea(attrs={"rows": 2}),

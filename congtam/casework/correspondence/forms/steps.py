@@ -8,8 +8,10 @@ from congtam.interface.web.records.saving import SaveForm
 
 
 class StepForm(SaveForm):
-    """A step that has its day."""
+    """A step that has its day. ``whole`` and ``expected`` as in `entries.EntryForm`."""
 
+    whole = ("on", "handed_to", "note", "reason")
+    expected = ()
     on = DayField(label=_("Ngày thực hiện"), error_messages={"required": _("Hãy ghi ngày.")})
 
 

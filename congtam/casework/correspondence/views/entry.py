@@ -24,7 +24,8 @@ E = TypeVar("E", Incoming, Outgoing)
 PAGES = {"correspondence.incoming": "incoming", "correspondence.outgoing": "outgoing"}
 WORDING = Wording(
     icons={
-        "opened": "book", "hand": "user-plus", "correct": "pencil", "finish": "circle-check", "void": "ban",
+        "opened": "book", "hand": "user-plus", "hand_on": "arrow-forward-up", "correct": "pencil",
+        "finish": "circle-check", "void": "ban",
     },
     systems={},
     notes={

@@ -41,6 +41,7 @@ class Small:
 
 SMALL: Mapping[tuple[type[Any], str], Small] = {
     (Incoming, "hand"): Small(form=HandForm, act=actions.hand_incoming),
+    (Incoming, "hand_on"): Small(form=HandForm, act=actions.hand_incoming),
     (Incoming, "finish"): Small(form=FinishForm, act=actions.finish_incoming),
     (Incoming, "void"): Small(form=VoidForm, act=actions.void_incoming),
     (Outgoing, "void"): Small(form=VoidForm, act=actions.void_outgoing),
