@@ -4,7 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from congtam.foundation import clock
+from congtam.foundation.access.models import Substitution
+from congtam.mechanisms.lifecycle.models import Record
 from congtam.mechanisms.lifecycle.registry import STAYS, Lifecycle, State, Step, register
+from congtam.registers.accounts.models import AccountEntry
 
 MANAGE = "accounts.manage"
 IN_USE = ("invited", "active")
@@ -19,26 +23,46 @@ _STATES = (
 )  # fmt: skip
 
 
-def _step(name: str, sources: tuple[str, ...], target: str, label: Any, done: Any) -> Step:
-    return Step(name=name, sources=sources, target=target, needs=MANAGE, label=label, done=done)
+def _step(name: str, sources: tuple[str, ...], target: str, label: Any, done: Any, **more: Any) -> Step:
+    return Step(name=name, sources=sources, target=target, needs=MANAGE, label=label, done=done, **more)
+
+
+def worked_here(record: Record) -> Any:
+    """An invitation is withdrawn only from somebody who never came: others leave, and hand over their work."""
+    entry = AccountEntry.objects.select_related("account").filter(record=record).first()
+    if entry is not None and entry.account.last_login is not None:
+        return _("Người này đã từng làm việc ở đây: hãy cho thôi việc để hồ sơ được chuyển giao.")
+    return ""
+
+
+def nobody_away(record: Record) -> Any:
+    """There is something to end only while somebody stands in, or is to."""
+    found = Substitution.objects.filter(
+        holding__account__entry__record=record, during__endswith__gt=clock.today()
+    )
+    return "" if found.exists() else _("Không có ai đang thay người này.")
 
 
 _STEPS = (
     _step("enter", ("invited",), "active", _("Ghi vào danh sách"), _("đã ghi tài khoản có sẵn vào danh sách")),
     _step("join", ("invited",), "active", _("Nhận tài khoản"), _("người được mời đã nhận tài khoản")),
     _step("renew_code", ("invited",), STAYS, _("Cấp mã mời mới"), _("đã cấp mã mời mới")),
-    _step("withdraw", ("invited",), "withdrawn", _("Rút lời mời"), _("đã rút lời mời")),
+    _step("withdraw", ("invited",), "withdrawn", _("Rút lời mời"), _("đã rút lời mời"),
+          blocked=worked_here),
     _step("give_post", IN_USE, STAYS, _("Giao chức vụ"), _("đã giao chức vụ")),
     _step("end_post", IN_USE, STAYS, _("Cho thôi chức vụ"), _("đã cho thôi chức vụ")),
     _step("substitute", ("active",), STAYS, _("Cử người thay khi vắng"), _("đã cử người thay khi vắng")),
-    _step("end_substitution", IN_USE, STAYS, _("Kết thúc việc thay"), _("đã kết thúc việc thay")),
+    _step("end_substitution", IN_USE, STAYS, _("Kết thúc việc thay"), _("đã kết thúc việc thay"),
+          blocked=nobody_away),
     _step("ask_reset", ("active",), STAYS, _("Đề nghị đặt lại xác thực hai bước"),
           _("đã đề nghị đặt lại xác thực hai bước")),
     _step("grant_reset", ("active",), STAYS, _("Đồng ý đặt lại xác thực hai bước"),
           _("đã đồng ý đặt lại xác thực hai bước")),
     _step("refuse_reset", ("active",), STAYS, _("Không đồng ý đặt lại"),
           _("không đồng ý đặt lại xác thực hai bước")),
-    _step("leave", ("active",), "left", _("Cho thôi việc"), _("đã cho thôi việc, quyền chấm dứt")),
+    _step("lost_password", ("active",), "invited", _("Cấp mã đặt lại mật khẩu"),
+          _("đã cấp mã đặt lại mật khẩu")),
+    _step("leave", IN_USE, "left", _("Cho thôi việc"), _("đã cho thôi việc, quyền chấm dứt")),
     _step("come_back", ("left",), "invited", _("Mời lại"), _("đã mời trở lại")),
 )  # fmt: skip
 
@@ -68,7 +92,7 @@ POST = register(
         view=MANAGE,
         states=(
             State(name="kept", label=_("Đang có"), sentence=_("Chức vụ đang có trong đơn vị.")),
-            State(name="closed", label=_("Đã bỏ"), final=True, sentence=_("Chức vụ không còn dùng.")),
+            State(name="closed", label=_("Không dùng nữa"), final=True, sentence=_("Chức vụ không còn dùng.")),
         ),
         steps=(
             _step("change", ("kept",), STAYS, _("Sửa chức vụ"), _("đã sửa chức vụ")),

@@ -59,6 +59,7 @@ SETS = (
         title=_("Quản trị"),
         permissions=(
             "organisations.maintain", "documents.manage_templates", "jobs.manage", "upkeep.view", "accounts.manage",
+            "letters.open_balance", "legislation.maintain_values", "legislation.maintain_calendar",
         ),
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from congtam.registers.accounts.actions.inviting import (
     come_back,
     enter_account,
     invite,
+    lost_password,
     renew_code,
     withdraw,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "grant_reset",
     "invite",
     "leave",
+    "lost_password",
     "make_post",
     "refuse_reset",
     "renew_code",

@@ -127,6 +127,19 @@ def renew_code(entry: AccountEntry, *, actor: Actor, on: date, save: Save) -> In
 
 
 @transaction.atomic
+def lost_password(entry: AccountEntry, *, actor: Actor, on: date, save: Save) -> Invited:
+    """The person forgot the password: a code to choose a new one. Until then nobody signs in; posts, work and the
+    second step stay, so the code alone does not open an account that has two steps."""
+    step(entry.record, name="lost_password", actor=actor, on=on, save=save)
+    account = entry.account
+    account.is_active = False
+    account.set_unusable_password()
+    account.session_round += 1
+    account.save(update_fields=["is_active", "password", "session_round"])
+    return _new_code(entry)
+
+
+@transaction.atomic
 def withdraw(entry: AccountEntry, *, actor: Actor, reason: str, on: date, save: Save) -> None:
     """Take an invitation back; posts that were to begin do not."""
     step(entry.record, name="withdraw", actor=actor, on=on, save=save, notes={"reason": reason.strip()})

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.test.utils import override_settings
@@ -12,7 +13,7 @@ from congtam.foundation.access.actor import NotPermitted, actor_of
 from congtam.foundation.access.models import Account
 from congtam.foundation.access.rls import set_scope
 from congtam.interface.portal.limiter import Limiter
-from congtam.mechanisms.lifecycle.acts import AlreadyDone
+from congtam.mechanisms.lifecycle.acts import AlreadyDone, StepBlocked
 from congtam.mechanisms.lifecycle.models import JournalEntry
 from congtam.registers.accounts.actions import (
     Invited,
@@ -20,6 +21,7 @@ from congtam.registers.accounts.actions import (
     come_back,
     invite,
     leave,
+    lost_password,
     renew_code,
     withdraw,
 )
@@ -187,3 +189,31 @@ def test_somebody_who_left_comes_back_with_a_new_password_and_the_old_name(regis
     browser = Client()
     browser.post("/accounts/login/", {"login": "van", "password": GOOD})
     assert browser.get("/").status_code == 200
+
+
+def test_whoever_forgot_the_password_chooses_a_new_one_with_a_code(register: Register) -> None:
+    van = register.cast.van
+    browser = register.browser(van)
+    found = lost_password(register.entry(van), actor=register.actor(), on=DAY, save=register.save)
+    assert browser.get("/").status_code == 302
+    assert type_code(found.code)[0] == 302
+    browser.post("/accounts/login/", {"login": "van", "password": GOOD})
+    assert browser.get("/").status_code == 200
+    assert actor_of(Account.objects.get(pk=van.pk), on=DAY).post_title == "Văn thư"
+
+
+def test_a_new_password_does_not_pass_by_the_second_step(register: Register) -> None:
+    van = register.cast.van
+    TOTP.activate(van, generate_totp_secret())
+    type_code(lost_password(register.entry(van), actor=register.actor(), on=DAY, save=register.save).code)
+    browser = Client()
+    browser.post("/accounts/login/", {"login": "van", "password": GOOD})
+    assert browser.get("/").status_code == 302
+
+
+def test_an_invitation_is_not_withdrawn_from_somebody_who_worked_here(register: Register) -> None:
+    van = register.cast.van
+    register.browser(van)
+    found = lost_password(register.entry(van), actor=register.actor(), on=DAY, save=register.save)
+    with pytest.raises(StepBlocked, match="cho thôi việc"):
+        withdraw(found.entry, actor=register.actor(), reason="x", on=DAY, save=register.save)

@@ -52,6 +52,10 @@ def _renew(entry: AccountEntry, actor: Actor, form: Any) -> object:
     return actions.renew_code(entry, **_common(form, actor))
 
 
+def _lost(entry: AccountEntry, actor: Actor, form: Any) -> object:
+    return actions.lost_password(entry, **_common(form, actor))
+
+
 def _withdraw(entry: AccountEntry, actor: Actor, form: Any) -> object:
     return actions.withdraw(entry, reason=form.cleaned_data["reason"], **_common(form, actor))
 
@@ -118,6 +122,13 @@ PAGES = {
         form=forms.ConfirmForm, act=_renew,
         happens=gettext_lazy("Mã cũ hết dùng được ngay. Mã mới hiện ra một lần để in và trao tận tay."),
     ),
+    "lost_password": ActPage(
+        form=forms.ConfirmForm, act=_lost,
+        happens=gettext_lazy(
+            "Mật khẩu cũ hết dùng được và mọi phiên đăng nhập kết thúc ngay. Mã mới hiện ra một lần để trao tận tay; "
+            "xác thực hai bước, chức vụ và hồ sơ đang giữ không đổi."
+        ),
+    ),
     "withdraw": ActPage(
         form=forms.ReasonForm, act=_withdraw, danger=True,
         happens=gettext_lazy("Mã mời hết dùng được ngay, các chức vụ định giao không bắt đầu."),
@@ -179,11 +190,19 @@ def act_page(request: ActorRequest, code: str, act: str) -> HttpResponse:
     policy_for(Record).require(request.actor, MANAGE, entry.record)
     if request.method == "POST":
         return _posted(request, entry, act)
-    if entry.record.state not in ACCOUNT.step(act).sources:
-        messages.warning(request, _("Việc này không làm được khi tài khoản ở trạng thái hiện nay."))
+    if reason := why_not(entry, act):
+        messages.warning(request, str(reason))
         return redirect("accounts:account", code)
     start = {"since": clock.today(), "from_day": clock.today(), **opening(entry.record.version)}
     return _page(request, entry, act, PAGES[act].form(entry=entry, actor=request.actor, initial=start))
+
+
+def why_not(entry: AccountEntry, act: str) -> Any:
+    """Why the act cannot be done now; empty where it can."""
+    step = ACCOUNT.step(act)
+    if entry.record.state not in step.sources:
+        return _("Việc này không làm được khi tài khoản ở trạng thái hiện nay.")
+    return step.blocked(entry.record) if step.blocked else ""
 
 
 def _posted(request: ActorRequest, entry: AccountEntry, act: str) -> HttpResponse:

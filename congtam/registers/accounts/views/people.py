@@ -113,7 +113,8 @@ def _alone(entry: AccountEntry, actor: Actor, asked: ResetRequest | None) -> boo
 
 #: acts that the page offers as buttons, in order; those of a reset stand in their own part
 BUTTONS = (
-    "renew_code", "give_post", "substitute", "end_substitution", "end_post", "come_back", "withdraw", "leave",
+    "renew_code", "give_post", "substitute", "end_substitution", "end_post", "lost_password", "come_back", "withdraw",
+    "leave",
 )  # fmt: skip
 
 
@@ -129,11 +130,13 @@ class Offered:
 def acts_offered(entry: AccountEntry, *, two_step: bool, asked: ResetRequest | None) -> list[Offered]:
     """What may be done with the account in its state."""
     names = [*BUTTONS, *(("ask_reset",) if two_step and asked is None else ())]
-    steps = {step.name: step for step in ACCOUNT.steps}
+    steps = [step for name in names for step in ACCOUNT.steps if step.name == name]
     return [
         Offered(
-            label=steps[name].label, href=reverse("accounts:act", args=(entry.record.code, name)), name=name
+            label=step.label,
+            href=reverse("accounts:act", args=(entry.record.code, step.name)),
+            name=step.name,
         )
-        for name in names
-        if entry.record.state in steps[name].sources
+        for step in steps
+        if entry.record.state in step.sources and not (step.blocked and step.blocked(entry.record))
     ]

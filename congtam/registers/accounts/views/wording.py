@@ -68,6 +68,7 @@ WORDING = Wording(
         "end_post": "id-badge-2",
         "substitute": "arrows-exchange",
         "end_substitution": "arrow-back-up",
+        "lost_password": "key",
         "leave": "logout",
         "come_back": "user-plus",
         "ask_reset": "key",
