@@ -15,6 +15,7 @@ class LettersConfig(domains.DomainConfig):
         "letters.register": _("Vào sổ đơn"),
         "letters.book": _("Xem sổ đơn"),
         "letters.export": _("Xuất sổ đơn ra tệp Excel"),
+        "letters.open_balance": _("Nhập đơn từ sổ giấy"),
         "letters.triage": _("Phân loại, đề xuất xử lý"),
         "letters.accept": _("Quyết định thụ lý"),
         "letters.assign": _("Giao xử lý"),
@@ -36,6 +37,13 @@ class LettersConfig(domains.DomainConfig):
         ),
         domains.NavigationItem(
             label=_("Sổ đơn"), url="letters:book", icon="book", permission="letters.book", order=12
+        ),
+        domains.NavigationItem(
+            label=_("Nhập từ sổ giấy"),
+            url="letters:opening",
+            icon="file-upload",
+            permission="letters.open_balance",
+            order=64,
         ),
         domains.NavigationItem(
             label=_("Mẫu văn bản"),

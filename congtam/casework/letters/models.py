@@ -8,9 +8,25 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from congtam.casework.letters.opening.models import OpeningBatch, PaperEntry
 from congtam.foundation.access.models import Unit
 from congtam.foundation.files.models import StoredFile
 from congtam.mechanisms.lifecycle.models import Record
+
+__all__ = [
+    "Channel",
+    "Competence",
+    "Kind",
+    "Letter",
+    "Matter",
+    "OpeningBatch",
+    "Outcome",
+    "PaperEntry",
+    "RefusalGround",
+    "Scan",
+    "ScanPage",
+    "SenderKind",
+]
 
 
 class Channel(models.TextChoices):

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from django.utils.translation import override
 
-from congtam.casework.letters.models import Letter, RefusalGround
+from congtam.casework.letters.models import Letter, PaperEntry, RefusalGround
+from congtam.casework.letters.opening import paper_book
 from congtam.casework.letters.sender import sender_of
 from congtam.foundation.access.models import Account
 from congtam.foundation.calendar import say_day
@@ -19,6 +20,7 @@ from congtam.mechanisms.documents.models import IssuedDocument
 from congtam.mechanisms.documents.symbols import Letterhead
 from congtam.mechanisms.lifecycle import clocks
 from congtam.mechanisms.lifecycle.models import Deadline
+from congtam.mechanisms.rulebook import editions
 from congtam.registers.organisations.queries import letterhead as unit_on
 
 #: who drafts an official letter, in its symbol ("05/UBND-TD")
@@ -79,7 +81,7 @@ def acceptance(letter: Letter, *, on: date, signer: SignedBy) -> Facts:
         **_common(letter, signer),
         "received_on": short(letter.received_on),
         "accepted_on": short(on),
-        "settle_by": _day(term.due_on),
+        "settle_by": _limit(term),
         "settle_basis": _basis(term),
     }
 
@@ -91,6 +93,12 @@ def _term_of(letter: Letter, duty: str) -> Deadline:
 def _day(day: date) -> str:
     with override("vi"):
         return say_day(day)
+
+
+def _limit(term: Deadline, day: date | None = None) -> str:
+    """The last day of a term, or another of its days; what may still change is printed as such."""
+    said = _day(day or term.due_on)
+    return f"{said} (tạm tính)" if term.provisional else said
 
 
 def _basis(term: Deadline) -> str:
@@ -130,7 +138,7 @@ def assignment(letter: Letter, *, handler: Account, task: str, signer: SignedBy)
         "bases": bases,
         "handler": handler.display_name,
         "task": task.strip() or letter.record.subject,
-        "report_by": _day(running.warn_on) if running else "",
+        "report_by": _limit(running, running.warn_on) if running else "",
     }
 
 
@@ -156,12 +164,10 @@ def decision(letter: Letter, *, findings: str, decision: str, signer: SignedBy) 
 
 def answer(letter: Letter, *, message: str, signer: SignedBy) -> Facts:
     """Facts of the answer that goes out with the decision."""
-    issued = IssuedDocument.objects.filter(record=letter.record, kind=DECISION).order_by("-pk").first()
-    assert issued
     assert letter.decided_on
     return {
         **_common(letter, signer),
-        "decision_symbol": f"Quyết định số {issued.symbol} ngày {short(issued.issued_on)}",
+        "decision_symbol": _decision(letter),
         "message": message.strip(),
         "next_step": "Khiếu nại lần hai hoặc khởi kiện vụ án hành chính tại tòa án",
         "last_day": _second_within(letter.decided_on),
@@ -193,7 +199,7 @@ def resumption(letter: Letter, *, on: date, suspended_on: date, explanation: str
         "bases": [LAW, DECREES],
         "suspended_on": short(suspended_on),
         "resumed_on": short(on),
-        "settle_by": _day(_latest(letter).due_on),
+        "settle_by": _limit(_latest(letter)),
         "explanation": explanation.strip(),
     }
 
@@ -207,7 +213,7 @@ def complexity(letter: Letter, *, reasons: Sequence[str], explanation: str, sign
         "accepted_on": short(term.event_on),
         "reasons": list(reasons) or explanation.strip(),
         "explanation": explanation.strip() if reasons else "",
-        "settle_by": _day(term.due_on),
+        "settle_by": _limit(term),
         "settle_basis": _basis(term),
     }
 
@@ -218,7 +224,21 @@ def _latest(letter: Letter) -> Deadline:
     return running.order_by("-due_on", "-pk")[:1].get()
 
 
+def _decision(letter: Letter) -> str:
+    """The decision that the answer goes out with: as it was issued here, or as a paper book names it."""
+    issued = IssuedDocument.objects.filter(record=letter.record, kind=DECISION).order_by("-pk").first()
+    if issued is not None:
+        return f"Quyết định số {issued.symbol} ngày {short(issued.issued_on)}"
+    number = ""
+    if entry := PaperEntry.objects.filter(letter=letter).first():
+        number = paper_book.opened(entry, data_key=letter.record.data_key).decision_number
+    return f"Quyết định số {number or '…'} ngày {short(letter.decided_on)}"
+
+
 def _second_within(on: date) -> str:
     """The time to go on, as the rule in force on the day of the decision gives it."""
-    due = rulebook.clock("complaint.second_filing", event=on).outer
+    edition = editions.shown()
+    due = rulebook.clock(
+        "complaint.second_filing", event=on, rulebook=edition.book, calendar=edition.calendar
+    ).outer
     return f"{due.value} ngày kể từ ngày nhận được quyết định"

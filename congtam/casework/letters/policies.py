@@ -1,6 +1,8 @@
 """Who may see letters, their matters and their scans, and do what with them."""
 
-from congtam.casework.letters.models import Letter, Matter, Scan, ScanPage
+from congtam.casework.letters.models import Letter, Matter, OpeningBatch, PaperEntry, Scan, ScanPage
+from congtam.casework.letters.opening.lifecycle import PERMISSION
+from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import Policy, register
 
 
@@ -24,7 +26,25 @@ class ScanPagePolicy(Policy[ScanPage]):
     view_permission = "letters.view"
 
 
+class PaperEntryPolicy(Policy[PaperEntry]):
+    model = PaperEntry
+    view_permission = "letters.view"
+
+
+class OpeningBatchPolicy(Policy[OpeningBatch]):
+    """Counts, numbers and days; the file and what is wrong in it are for whoever handed it in."""
+
+    model = OpeningBatch
+    view_permission = PERMISSION
+
+    def opens(self, actor: Actor, batch: OpeningBatch) -> bool:
+        """Whether the actor may read the cells of the file."""
+        return batch.record.holder_id in actor.holders and self.may(actor, PERMISSION, batch)
+
+
 register(LetterPolicy())
 register(MatterPolicy())
 register(ScanPolicy())
 register(ScanPagePolicy())
+register(PaperEntryPolicy())
+register(OpeningBatchPolicy())

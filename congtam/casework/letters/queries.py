@@ -85,7 +85,7 @@ def letter_by_code(actor: Actor, code: str) -> Letter | None:
     visible = policy_for(Letter).visible(actor)
     return (
         visible.filter(record__code=code.upper())
-        .select_related("record__data_key", "record__holder", "record__unit", "unit")
+        .select_related("record__data_key", "record__holder", "record__unit", "unit", "paper_entry")
         .prefetch_related(
             Prefetch("matters", queryset=Matter.objects.order_by("position")),
             Prefetch("scans", queryset=Scan.objects.select_related("file").order_by("position")),
@@ -113,8 +113,8 @@ def book_of(asked: LetterBook) -> QuerySet[Record]:
         matters = Matter.objects.filter(letter=OuterRef("pk"), kind=asked.kind)
         found = found.filter(Exists(matters), letter__opened_at__isnull=False).exclude(state="held")
     return (
-        found.select_related("letter", "holder", "data_key")
-        .defer(*HEAVY)
+        found.select_related("letter__paper_entry", "holder", "data_key")
+        .defer(*HEAVY, "letter__paper_entry__sealed")
         .prefetch_related(
             Prefetch("letter__matters", queryset=Matter.objects.order_by("position")),
             Prefetch("deadlines", queryset=Deadline.objects.none(), to_attr="running"),

@@ -51,6 +51,25 @@ def begin_at(*, unit_id: int, series: str, scope: str, first: int) -> None:
         raise ValueError(f"series {series} of {scope} has begun")
 
 
+def locked_last(*, unit_id: int, series: str, scope: str) -> int:
+    """The last number of the series (0: none). Until the transaction ends nobody else takes one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO numbering_counter (unit_id, series, scope, last) VALUES (%s, %s, %s, 0)"
+            " ON CONFLICT (unit_id, series, scope) DO UPDATE SET last = numbering_counter.last"
+            " RETURNING last",
+            [unit_id, series, scope],
+        )
+        row = cursor.fetchone()
+    return int(row[0])
+
+
+def raise_to(*, unit_id: int, series: str, scope: str, last: int) -> None:
+    """Let the series go on after ``last``, where it has not come as far. The caller holds its lock
+    (`locked_last`) and knows that no number in between was given."""
+    Counter.objects.filter(unit_id=unit_id, series=series, scope=scope, last__lt=last).update(last=last)
+
+
 def begun(*, unit_id: int, prefix: str) -> list[Counter]:
     """The series of a unit whose names begin with ``prefix`` and that have given a number or say where to begin."""
     found = Counter.objects.filter(unit_id=unit_id, series__startswith=prefix)

@@ -35,7 +35,8 @@ UNITS = (
 
 DESK = (
     "letters.view", "letters.receive", "letters.register", "letters.book", "letters.export", "letters.triage",
-    "letters.dispatch", "correspondence.view", "correspondence.enter", "correspondence.void", "correspondence.export",
+    "letters.dispatch", "letters.open_balance", "correspondence.view", "correspondence.enter",
+    "correspondence.void", "correspondence.export",
 )  # fmt: skip
 CASE = ("letters.view", "letters.triage", "letters.settle", "letters.dispatch", "letters.close")
 LEADER = (
@@ -44,10 +45,13 @@ LEADER = (
 )  # fmt: skip
 ADMINISTRATOR = (
     "organisations.maintain",
+    "letters.open_balance",
     "documents.manage_templates",
     "jobs.manage",
     "upkeep.view",
     "accounts.manage",
+    "legislation.maintain_values",
+    "legislation.maintain_calendar",
 )
 
 

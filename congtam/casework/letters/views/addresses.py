@@ -1,5 +1,5 @@
 """The addresses of letters, in the order in which they are tried: fixed words before codes."""
 
-from congtam.casework.letters.views import desk_urls, intake_urls, work_urls
+from congtam.casework.letters.views import desk_urls, intake_urls, opening_urls, work_urls
 
-urlpatterns = [*intake_urls.urlpatterns, *desk_urls.urlpatterns, *work_urls.urlpatterns]
+urlpatterns = [*intake_urls.urlpatterns, *desk_urls.urlpatterns, *opening_urls.urlpatterns, *work_urls.urlpatterns]

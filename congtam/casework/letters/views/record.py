@@ -15,6 +15,7 @@ from congtam.casework.letters.models import Kind, Letter, RefusalGround
 from congtam.casework.letters.queries import TABS
 from congtam.casework.letters.views import words
 from congtam.casework.letters.views.finding import letter_or_404, may_open
+from congtam.casework.letters.views.opening_words import shown_paper
 from congtam.casework.letters.views.scans import shown_scans
 from congtam.casework.letters.views.shown import common, matter_names, shown_sender
 from congtam.casework.letters.views.shown_papers import Paper, papers_of, shown_papers
@@ -22,6 +23,7 @@ from congtam.foundation.access.actor import Actor
 from congtam.interface.web.guards import ActorRequest, signed_in
 from congtam.interface.web.records.buttons import Buttons, buttons
 from congtam.interface.web.records.deadlines import Block, blocks
+from congtam.interface.web.records.panels import panels
 from congtam.interface.web.records.timeline import entries_of, event_name, timeline
 from congtam.mechanisms.lifecycle.models import JournalEntry
 
@@ -51,6 +53,7 @@ def record_page(request: ActorRequest, code: str) -> HttpResponse:
     tab = request.GET.get("tab", "")
     context = {**common(letter), **_content(letter, actor), **_work(letter, actor)}
     context["tab"] = tab if tab in TABS else "all"
+    context["panels"] = panels(letter.record, actor)
     return render(request, "letters/record.html", context)
 
 
@@ -65,6 +68,7 @@ def _content(letter: Letter, actor: Actor) -> dict[str, Any]:
         "scans": shown_scans(letter) if opened else [],
         "scan_count": len(letter.scans.all()),
         "opened": opened,
+        "paper": shown_paper(letter, readable=opened),
     }
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from congtam.casework.letters.models import Channel, Competence, Kind, Outcome, RefusalGround, Scan
+from congtam.casework.letters.views import opening_words
 from congtam.foundation.access.models import Account
 from congtam.interface.web.records.timeline import Wording
 from congtam.mechanisms.lifecycle.models import JournalEntry
@@ -39,6 +40,7 @@ ICONS = {
 SYSTEMS = {
     "letters.reader": gettext_lazy("Máy đọc bản quét"),
     "letters.intake": gettext_lazy("Tiếp nhận tự động"),
+    "rulebook": gettext_lazy("Máy tính lại hạn"),
 }
 NOTES = {
     "task": gettext_lazy("Nhiệm vụ"),
@@ -53,6 +55,7 @@ def wording(entries: Iterable[JournalEntry], known: Iterable[Account | None]) ->
     names = _names(list(entries), known)
 
     def details(entry: JournalEntry) -> Iterable[str]:
+        yield from opening_words.lines(entry.payload)
         for name, tell in _TELLERS.items():
             if name in entry.payload and (line := tell(entry.payload[name])):
                 yield line
