@@ -13,16 +13,18 @@ from congtam.foundation.sealing.errors import KeyMissing
 KEY_BYTES = 32
 SEALING = "sealing.key"
 LOOKUP = "lookup.key"
+#: what the keys of backups are made of; nothing in the home is sealed with it
+BACKUP = "backup.key"
 
 
 def write_missing(home: Path) -> tuple[Path, ...]:
-    """Make `secrets/sealing.key` and `secrets/lookup.key` where they are missing, readable by the owner only.
+    """Make `secrets/sealing.key`, `secrets/lookup.key` and `secrets/backup.key` where they are missing, readable by the owner only.
 
     A key that is there is never touched: without it everything sealed is lost.
     """
     folder = home / "secrets"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return tuple(folder / name for name in (SEALING, LOOKUP) if _write_once(folder / name))
+    return tuple(folder / name for name in (SEALING, LOOKUP, BACKUP) if _write_once(folder / name))
 
 
 def _write_once(path: Path) -> bool:

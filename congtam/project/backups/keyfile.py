@@ -1,12 +1,12 @@
-"""The key file: the installation's keys and, for each backup, the key of its own; alone or under a passphrase.
+"""The key file: the installation's keys, alone or under a passphrase.
 
-One file may serve all backups of an installation: each adds its key. With a passphrase the whole of it is
+One copy serves all backups of an installation, those to come too. With a passphrase the whole of it is
 encrypted (XChaCha20-Poly1305) under a key that Argon2id makes of the passphrase.
 """
 
 import base64
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +28,9 @@ _MOST_OPERATIONS, _MOST_MEMORY = 16, argon2id.MEMLIMIT_SENSITIVE
 
 @dataclass(frozen=True, kw_only=True)
 class KeyFile:
-    """``keys`` of the installation by file name, ``backups`` by the id of their key. ``secret`` opens the file
-    again where it is protected."""
+    """``keys`` of the installation by file name. ``secret`` opens the file again where it is protected."""
 
     keys: dict[str, bytes]
-    backups: dict[str, bytes] = field(default_factory=dict)
     secret: bytes | None = None
 
 
@@ -43,14 +41,14 @@ def read_key_file(path: Path, *, passphrase: Passphrase) -> KeyFile:
         secret = passphrase.of(path)
         found = _unlocked(path, found["protected"], secret)
     try:
-        return KeyFile(keys=_bytes(found["keys"]), backups=_bytes(found.get("backups", {})), secret=secret)
+        return KeyFile(keys=_bytes(found["keys"]), secret=secret)
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise _no_keys(path) from error
 
 
 def write_key_file(path: Path, held: KeyFile) -> None:
     """Write it whole or not at all, for its owner's eyes; protected where ``held`` has a secret."""
-    content: dict[str, Any] = {"keys": _texts(held.keys), "backups": _texts(held.backups)}
+    content: dict[str, Any] = {"keys": _texts(held.keys)}
     if held.secret is not None:
         content = {"protected": _locked(content, held.secret)}
     write_private(path, json.dumps({"product": _PRODUCT, "format": 2, **content}, indent=1) + "\n")

@@ -7,11 +7,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from congtam.foundation.commands import CommandError
+from congtam.foundation.sealing.keyfiles import BACKUP
 from congtam.project.backups import layout
 from congtam.project.backups.keyfile import KeyFile, read_key_file
 from congtam.project.backups.layout import Manifest
 from congtam.project.backups.passphrase import Passphrase
-from congtam.project.backups.stream import Part, damaged, key_id_of, opened
+from congtam.project.backups.stream import BackupKey, Part, damaged, key_id_of, opened
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +22,7 @@ class Backup:
     folder: Path
     manifest: Manifest
     keys: dict[str, bytes]
-    key: bytes | None
+    key: BackupKey | None
 
     @property
     def _dump_path(self) -> Path:
@@ -71,18 +72,22 @@ def _no_backup(folder: Path) -> CommandError:
     )
 
 
-def _own_key(folder: Path, path: Path, held: KeyFile) -> bytes:
-    key_id = key_id_of(folder / layout.MANIFEST)
-    if key_id not in held.backups:
-        raise CommandError(
-            "other_keys",
-            f"{path} does not hold the key of this backup ({key_id}).",
-            "Name the right file with --keys.",
-        )
-    return held.backups[key_id]
+def _own_key(folder: Path, path: Path, held: KeyFile) -> BackupKey:
+    """Made of the installation's ``backup.key``."""
+    master = held.keys.get(BACKUP)
+    found = BackupKey.of(master, key_id_of(folder / layout.MANIFEST)) if master else None
+    if found is None:
+        raise _other_keys(path, BACKUP)
+    return found
 
 
-def _manifest(folder: Path, key: bytes | None) -> Manifest:
+def _other_keys(path: Path, name: str) -> CommandError:
+    return CommandError(
+        "other_keys", f"{path} does not hold the {name} of this backup.", "Name the right file with --keys."
+    )
+
+
+def _manifest(folder: Path, key: BackupKey | None) -> Manifest:
     try:
         found = json.loads(_manifest_text(folder, key))
     except ValueError as error:
@@ -94,7 +99,7 @@ def _manifest(folder: Path, key: bytes | None) -> Manifest:
     return dict(found)
 
 
-def _manifest_text(folder: Path, key: bytes | None) -> bytes:
+def _manifest_text(folder: Path, key: BackupKey | None) -> bytes:
     if key is None:
         return (folder / layout.OPEN_MANIFEST).read_bytes()
     return b"".join(opened(folder / layout.MANIFEST, key=key, part=Part.MANIFEST))
@@ -115,8 +120,4 @@ def _stays_inside(path: str) -> bool:
 def _refuse_other_keys(path: Path, held: KeyFile, manifest: Manifest) -> None:
     for name, expected in manifest["keys"].items():
         if name not in held.keys or layout.fingerprint(held.keys[name]) != expected:
-            raise CommandError(
-                "other_keys",
-                f"{path} does not hold the {name} of this backup.",
-                "Name the right file with --keys.",
-            )
+            raise _other_keys(path, name)

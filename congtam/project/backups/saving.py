@@ -16,28 +16,26 @@ from time import perf_counter
 from typing import Any
 
 import psycopg
-from nacl.utils import random
 
 from congtam.foundation import clock
 from congtam.foundation.commands import CommandError, say
+from congtam.foundation.sealing.keyfiles import BACKUP
 from congtam.project.backups import layout
 from congtam.project.backups.keyfile import KeyFile, read_key_file, write_key_file
 from congtam.project.backups.layout import Manifest, Summary, copy_hashing
 from congtam.project.backups.passphrase import Passphrase
-from congtam.project.backups.stream import Part, id_of, sealed
+from congtam.project.backups.stream import BackupKey, Part, sealed
 from congtam.project.database import Server, ensure_server
 from congtam.project.database.contents import contents
 from congtam.project.database.tools import output_of
 from congtam.project.home import Home
 from congtam.project.locks import exclusive
 
-_KEY_BYTES = 32
-
 
 def back_up(
     home: Home, folder: Path, *, keys: Path | None = None, passphrase: Passphrase | None = None
 ) -> Summary:
-    """Save ``home`` to ``folder`` under a key made for this backup alone.
+    """Save ``home`` to ``folder`` under a key made for this backup alone; the installation's keys open it.
 
     Raises CommandError: exit 2 where folder, key file or passphrase cannot be used, exit 4 where the database
     cannot.
@@ -47,7 +45,7 @@ def back_up(
     keys = keys.absolute() if keys else layout.default_keys(folder)
     passphrase = passphrase or Passphrase()
     _refuse_targets(home, folder, keys)
-    with exclusive(home.run / "backup.lock"):  # two that add to one key file would lose one of the keys
+    with exclusive(home.run / "backup.lock"):  # two that write one key file would get into each other's way
         held = _held(home, keys, passphrase)
         manifest = _saved(home, folder, keys, held)
     return {
@@ -80,15 +78,15 @@ def _refuse_targets(home: Home, folder: Path, keys: Path) -> None:
 
 
 def _held(home: Home, path: Path, passphrase: Passphrase) -> KeyFile:
-    """What the key file is to hold, before the key of this backup. An old one of the same keys is gone on with."""
+    """What the key file is to hold. One that is there already and holds the same keys stays as it is."""
     present = {key.name: key.read_bytes() for key in layout.key_files(home)}
     if not path.exists():
         return KeyFile(keys=present, secret=passphrase.new())
     before = _read(path, passphrase)
-    if before.keys != present:
+    if any(present.get(name) != key for name, key in before.keys.items()):
         raise _other_keys(path)
     secret = before.secret if before.secret is not None else passphrase.new()
-    return KeyFile(keys=present, backups=before.backups, secret=secret)
+    return KeyFile(keys=present, secret=secret)
 
 
 def _read(path: Path, passphrase: Passphrase) -> KeyFile:
@@ -109,13 +107,12 @@ def _other_keys(path: Path) -> CommandError:
 
 
 def _saved(home: Home, folder: Path, keys: Path, held: KeyFile) -> Manifest:
-    key = random(_KEY_BYTES)
+    key = BackupKey.new(held.keys[BACKUP])
     draft = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.unfinished")
     server = ensure_server(home)
     try:
         manifest = _write(home, server, draft, key)
-        backups = {**held.backups, id_of(key): key}
-        write_key_file(keys, KeyFile(keys=held.keys, backups=backups, secret=held.secret))
+        write_key_file(keys, held)
         layout.sync_folders(draft)
         draft.rename(folder)
         layout.sync_folder(folder.parent)
@@ -125,7 +122,7 @@ def _saved(home: Home, folder: Path, keys: Path, held: KeyFile) -> Manifest:
     return manifest
 
 
-def _write(home: Home, server: Server, draft: Path, key: bytes) -> Manifest:
+def _write(home: Home, server: Server, draft: Path, key: BackupKey) -> Manifest:
     draft.mkdir(mode=0o700)
     say("Saving the database …")
     found = _dump(server, draft / layout.DUMP, key)
@@ -134,7 +131,7 @@ def _write(home: Home, server: Server, draft: Path, key: bytes) -> Manifest:
     manifest = {
         "product": "congtam",
         "format": layout.FORMAT,
-        "id": id_of(key),
+        "id": key.id,
         "version": version("congtam"),
         "created_at": clock.now().isoformat(timespec="seconds"),
         **found,
@@ -146,7 +143,7 @@ def _write(home: Home, server: Server, draft: Path, key: bytes) -> Manifest:
     return manifest
 
 
-def _dump(server: Server, target: Path, key: bytes) -> dict[str, Any]:
+def _dump(server: Server, target: Path, key: BackupKey) -> dict[str, Any]:
     """Dump and counts of the same moment: both read one snapshot."""
     with psycopg.connect(server.url("owner")) as connection:
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

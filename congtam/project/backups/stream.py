@@ -2,22 +2,28 @@
 
 ::
 
-    "CTB" and the version of this layout · 8 bytes that name the key · 1 byte that names the part · secretstream
+    "CTB" and the version of this layout · 16 bytes that name the key · 1 byte that names the part · secretstream
 
-All of the head is bound into every chunk, so one part cannot stand in another's place.
+A backup's own key is made of the installation's ``backup.key`` and the first 8 of these bytes; the other 8
+tell whether it is the right ``backup.key``. So one copy of the installation's keys opens every backup of it, and no two
+backups are under the same key. All of the head is bound into every chunk, so one part cannot stand in another's place.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
-from hashlib import sha256
+from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
+
+from nacl.utils import random
 
 from congtam.foundation.commands import CommandError, ExitCode
 from congtam.foundation.sealing import chunks
 
 _PRODUCT, _VERSION = b"CTB", b"\x02"
-_ID_BYTES = 8
+_ID_BYTES = 16
+_NONCE_BYTES = 8
 
 
 class Part(Enum):
@@ -27,18 +33,40 @@ class Part(Enum):
     DATABASE = b"d"
 
 
-def id_of(key: bytes) -> str:
-    """The name of a backup's own key, 16 hex digits; nothing of the key can be told from it."""
-    return sha256(b"congtam backup" + key).hexdigest()[: 2 * _ID_BYTES]
+@dataclass(frozen=True)
+class BackupKey:
+    """The key of one backup, and its name: 32 hex digits of which nothing of the key can be told."""
+
+    id: str
+    key: bytes
+
+    @classmethod
+    def new(cls, master: bytes) -> "BackupKey":
+        """For a further backup of the installation that has this ``backup.key``."""
+        return cls._made(master, random(_NONCE_BYTES))
+
+    @classmethod
+    def of(cls, master: bytes, id: str) -> "BackupKey | None":
+        """The key of the backup with this name; None where it is of another installation."""
+        found = cls._made(master, bytes.fromhex(id)[:_NONCE_BYTES])
+        return found if found.id == id else None
+
+    @classmethod
+    def _made(cls, master: bytes, nonce: bytes) -> "BackupKey":
+        """Both by BLAKE2b keyed with the master (RFC 7693), apart by their purpose."""
+        secret = master.strip()[: blake2b.MAX_KEY_SIZE]
+        key = blake2b(nonce, key=secret, digest_size=32, person=b"congtam backup").digest()
+        check = blake2b(nonce, key=secret, digest_size=_ID_BYTES - _NONCE_BYTES, person=b"congtam which")
+        return cls((nonce + check.digest()).hex(), key)
 
 
 def _head(key_id: str, part: Part) -> bytes:
     return _PRODUCT + _VERSION + bytes.fromhex(key_id) + part.value
 
 
-def sealed(plain: BinaryIO, *, key: bytes, part: Part) -> Iterator[bytes]:
+def sealed(plain: BinaryIO, *, key: BackupKey, part: Part) -> Iterator[bytes]:
     """The ciphertext of ``plain``, piece by piece."""
-    return chunks.encrypted(plain, key=key, magic=_head(id_of(key), part))
+    return chunks.encrypted(plain, key=key.key, magic=_head(key.id, part))
 
 
 def key_id_of(path: Path) -> str:
@@ -53,11 +81,11 @@ def key_id_of(path: Path) -> str:
     return head[start:].hex()
 
 
-def opened(path: Path, *, key: bytes, part: Part) -> Iterator[bytes]:
+def opened(path: Path, *, key: BackupKey, part: Part) -> Iterator[bytes]:
     """The plain bytes of ``path``; every piece given out is genuine. Raises CommandError (exit 2)."""
     with path.open("rb") as stream:
         try:
-            yield from chunks.decrypted(stream, key=key, magic=_head(id_of(key), part))
+            yield from chunks.decrypted(stream, key=key.key, magic=_head(key.id, part))
         except (chunks.UnknownForm, chunks.ChunksBroken) as error:
             raise damaged(path) from error
 

@@ -6,22 +6,22 @@ import pytest
 from pytest_django import Settings
 
 from congtam.foundation.sealing import KeyMissing
-from congtam.foundation.sealing.keyfiles import LOOKUP, SEALING, read_key, write_missing
+from congtam.foundation.sealing.keyfiles import BACKUP, LOOKUP, SEALING, read_key, write_missing
 
 
-def test_a_new_home_gets_two_different_keys_that_only_its_owner_reads(tmp_path: Path) -> None:
+def test_a_new_home_gets_different_keys_that_only_its_owner_reads(tmp_path: Path) -> None:
     paths = write_missing(tmp_path)
-    assert [path.name for path in paths] == [SEALING, LOOKUP]
+    assert [path.name for path in paths] == [SEALING, LOOKUP, BACKUP]
     assert {path.stat().st_mode & 0o777 for path in paths} == {0o600}
-    assert paths[0].read_bytes() != paths[1].read_bytes()
+    assert len({path.read_bytes() for path in paths}) == 3
     assert (tmp_path / "secrets").stat().st_mode & 0o777 == 0o700
 
 
 def test_a_key_that_is_there_is_never_replaced(tmp_path: Path) -> None:
     before = [path.read_bytes() for path in write_missing(tmp_path)]
     assert write_missing(tmp_path) == ()
-    assert [(tmp_path / "secrets" / name).read_bytes() for name in (SEALING, LOOKUP)] == before
-    assert sorted(path.name for path in (tmp_path / "secrets").iterdir()) == [LOOKUP, SEALING]
+    assert [(tmp_path / "secrets" / name).read_bytes() for name in (SEALING, LOOKUP, BACKUP)] == before
+    assert sorted(path.name for path in (tmp_path / "secrets").iterdir()) == [BACKUP, LOOKUP, SEALING]
 
 
 def test_a_key_may_be_raw_bytes_or_hexadecimal(home: Path) -> None:

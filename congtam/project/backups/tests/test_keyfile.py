@@ -12,7 +12,7 @@ from congtam.foundation.commands import CommandError
 from congtam.project.backups.keyfile import KeyFile, read_key_file, write_key_file
 from congtam.project.backups.passphrase import Passphrase
 
-HELD = KeyFile(keys={"sealing.key": b"s" * 65}, backups={"00ff00ff00ff00ff": b"k" * 32})
+HELD = KeyFile(keys={"sealing.key": b"s" * 65})
 PHRASE = "bốn chữ không ai đoán"
 
 
@@ -31,7 +31,7 @@ def refused(path: Path, passphrase: Passphrase) -> str:
 
 
 def protected(path: Path) -> Path:
-    write_key_file(path, KeyFile(keys=HELD.keys, backups=HELD.backups, secret=PHRASE.encode()))
+    write_key_file(path, KeyFile(keys=HELD.keys, secret=PHRASE.encode()))
     return path
 
 
@@ -48,7 +48,7 @@ def test_under_a_passphrase_nothing_of_the_keys_is_in_the_file(tmp_path: Path, p
     assert "sealing.key" not in text
     assert "00ff00ff00ff00ff" not in text
     found = read_key_file(path, passphrase=phrase)
-    assert (found.keys, found.backups) == (HELD.keys, HELD.backups)
+    assert found.keys == HELD.keys
 
 
 def test_a_wrong_passphrase_is_said_to_be_wrong(tmp_path: Path) -> None:

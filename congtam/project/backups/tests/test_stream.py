@@ -7,20 +7,21 @@ import pytest
 
 from congtam.foundation.commands import CommandError
 from congtam.foundation.sealing.chunks import CHUNK
-from congtam.project.backups.stream import Part, id_of, key_id_of, opened, sealed
+from congtam.project.backups.stream import BackupKey, Part, key_id_of, opened, sealed
 
-KEY = bytes(range(32))
-HEAD = 3 + 1 + 8 + 1 + 24  # product, version, key, part, header of the secretstream
+MASTER = b"ab" * 32
+KEY = BackupKey.new(MASTER)
+HEAD = 3 + 1 + 16 + 1 + 24  # product, version, key, part, header of the secretstream
 STEP = CHUNK + 17
 
 
-def written(folder: Path, plain: bytes, *, key: bytes = KEY) -> Path:
+def written(folder: Path, plain: bytes, *, key: BackupKey = KEY) -> Path:
     path = folder / "part"
     path.write_bytes(b"".join(sealed(io.BytesIO(plain), key=key, part=Part.DATABASE)))
     return path
 
 
-def read(path: Path, *, key: bytes = KEY, part: Part = Part.DATABASE) -> bytes:
+def read(path: Path, *, key: BackupKey = KEY, part: Part = Part.DATABASE) -> bytes:
     return b"".join(opened(path, key=key, part=part))
 
 
@@ -92,7 +93,7 @@ def test_anything_added_at_the_end_is_noticed(tmp_path: Path) -> None:
 
 
 def test_another_key_does_not_open(tmp_path: Path) -> None:
-    assert refused(written(tmp_path, b"x"), key=bytes(32)) == "backup_damaged"
+    assert refused(written(tmp_path, b"x"), key=BackupKey(KEY.id, bytes(32))) == "backup_damaged"
 
 
 def test_the_database_does_not_pass_for_the_manifest(tmp_path: Path) -> None:
@@ -101,8 +102,12 @@ def test_the_database_does_not_pass_for_the_manifest(tmp_path: Path) -> None:
 
 def test_a_part_names_its_key_and_nothing_of_it(tmp_path: Path) -> None:
     path = written(tmp_path, b"x")
-    assert key_id_of(path) == id_of(KEY)
-    assert KEY[:8] not in path.read_bytes()
+    assert BackupKey.of(MASTER, key_id_of(path)) == KEY
+    assert KEY.key[:8] not in path.read_bytes()
+
+
+def test_the_key_of_a_backup_is_not_made_of_another_installations() -> None:
+    assert BackupKey.of(b"cd" * 32, KEY.id) is None
 
 
 def test_a_part_of_a_later_version_is_said_to_be_one(tmp_path: Path) -> None:
