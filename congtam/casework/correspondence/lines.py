@@ -100,7 +100,8 @@ def outgoing_page(
     """One page of a series by falling number, documents of both origins in their places (4 queries at most)."""
     own = queries.page_before(_own(actor, asked), before)
     issued = queries.page_before(_issued(asked), before)
-    both = sorted([*own, *issued], key=attrgetter("number"), reverse=True)
+    both: list[Outgoing | IssuedDocument] = [*own, *issued]
+    both.sort(key=attrgetter("number"), reverse=True)
     rows, older = queries.cut(both)
     return _lines(actor, rows), older
 

@@ -6,7 +6,7 @@ no index on text would be used (docs/adr/0006).
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import QuerySet
 
@@ -23,8 +23,16 @@ PAGE_SIZE = 50
 CHUNK = 500
 HEAVY = ("record__receipt_sealed", "record__receipt_mac", "record__head")
 
+
+class Numbered(Protocol):
+    """A line of a book, of either origin."""
+
+    number: int
+
+
 E = TypeVar("E", bound=Entry)
-N = TypeVar("N", Entry, IssuedDocument)
+N = TypeVar("N", Incoming, Outgoing, IssuedDocument)
+L = TypeVar("L", bound=Numbered)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +103,7 @@ def page_before(found: QuerySet[N], before: int | None) -> list[N]:
     return list(found.order_by("-number")[: PAGE_SIZE + 1])
 
 
-def cut(rows: list[N]) -> tuple[list[N], int | None]:
+def cut(rows: list[L]) -> tuple[list[L], int | None]:
     """The lines of one page and the number before which the next begins (None: there is none)."""
     more = len(rows) > PAGE_SIZE
     rows = rows[:PAGE_SIZE]

@@ -24,7 +24,7 @@ from congtam.mechanisms.lifecycle.acts import open_record, perform
 
 #: what may be corrected; the database refuses to change anything else of an entry
 TYPED = (
-    "arrived_on", "dated", "kind", "issuer", "symbol", "excerpt", "handed_to", "copies", "place", "note", "folded",
+    "arrived_on", "dated", "kind", "issuer", "symbol", "excerpt", "copies", "place", "note", "folded",
     "file",
 )  # fmt: skip
 
@@ -52,6 +52,7 @@ def enter_incoming(
         record=record, unit=unit, book=book, year=details.arrived_on.year, protected=details.protected
     )
     _fill(entry, details)
+    entry.handed_to = details.handed_to.strip()
     entry.file = kept(record, unit, paper, inspection)
     entry.number = take(unit_id=unit.pk, series=incoming_counter(book), scope=str(entry.year))
     entry.save(force_insert=True)
@@ -61,7 +62,7 @@ def enter_incoming(
 def _fill(entry: Incoming, details: IncomingDetails) -> None:
     entry.arrived_on, entry.dated, entry.kind = details.arrived_on, details.dated, details.kind
     entry.issuer, entry.symbol = details.issuer.strip(), details.symbol.strip()
-    entry.excerpt, entry.handed_to = details.excerpt.strip(), details.handed_to.strip()
+    entry.excerpt = details.excerpt.strip()
     entry.copies, entry.place, entry.note = details.copies, details.place.strip(), details.note.strip()
     entry.folded = details.folded()
 
@@ -71,7 +72,8 @@ def correct_incoming(
     *, entry: Incoming, actor: Actor, on: date, details: IncomingDetails, reason: str, save: Save,
     paper: Paper | None = None,
 ) -> None:  # fmt: skip
-    """What was typed is corrected; number, book and year stay. ``paper``, where given, becomes the scan.
+    """What was typed is corrected; number, book, year and who has the paper stay. ``paper``, if given, becomes
+    the scan.
 
     Raises ValidationError by field (also for an arrival in another year: that document is voided and entered
     again), RefusedFile, NotPermitted, StepNotPossible, ChangedMeanwhile.

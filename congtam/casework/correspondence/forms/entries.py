@@ -62,7 +62,7 @@ class IncomingForm(EntryForm):
     """An incoming document. The book of documents under State protection makes it a reference to paper."""
 
     field_order = (
-        "book", "arrived_on", "issuer", "symbol", "dated", "kind", "excerpt", "handed_to", "copies", "place", "note",
+        "book", "arrived_on", "issuer", "symbol", "dated", "kind", "copies", "excerpt", "handed_to", "place", "note",
         "scan", "reason",
     )  # fmt: skip
     book = forms.ChoiceField(label=_("Vào sổ nào"), choices=Book.choices)
@@ -83,20 +83,21 @@ class IncomingForm(EntryForm):
         super().__init__(*args, **kwargs)
         choose(self, "kind", [("", _("Không rõ")), *options(all_kinds().values())])
         if self.correcting:
-            del self.fields["book"]
+            del self.fields["book"], self.fields["handed_to"]
 
     def details(self, book: Book) -> IncomingDetails:
         """The document as the acts take it; the form must be valid."""
-        names = ("arrived_on", "issuer", "symbol", "dated", "kind", "handed_to")
+        names = ("arrived_on", "issuer", "symbol", "dated", "kind")
         data = {name: self.cleaned_data[name] for name in names}
-        return IncomingDetails(**data, **self.common(), protected=book == Book.PROTECTED)
+        handed_to = self.cleaned_data.get("handed_to", "")
+        return IncomingDetails(**data, **self.common(), handed_to=handed_to, protected=book == Book.PROTECTED)
 
 
 class OutgoingForm(EntryForm):
     """An outgoing document that was made outside the product."""
 
     field_order = (
-        "kind", "issued_on", "drafter", "protected", "excerpt", "signer", "recipients", "copies", "place", "note",
+        "kind", "issued_on", "drafter", "copies", "protected", "excerpt", "signer", "place", "recipients", "note",
         "scan", "reason",
     )  # fmt: skip
     kind = forms.ChoiceField(

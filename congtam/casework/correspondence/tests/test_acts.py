@@ -190,7 +190,7 @@ def check_only(wrong: dict[str, Any]) -> None:
 
 # -- documents under State protection -------------------------------------------------------------------------
 
-REFERENCE = {"protected": True, "excerpt": "", "place": "Tủ mật, ngăn 2 (thử)"}
+REFERENCE: dict[str, Any] = {"protected": True, "excerpt": "", "place": "Tủ mật, ngăn 2 (thử)"}
 
 
 def test_a_protected_document_is_a_reference_to_paper(cast: Cast) -> None:

@@ -25,7 +25,7 @@ from congtam.mechanisms.lifecycle.models import JournalEntry
 from tests.cast import Cast
 
 WHY = "Vào sổ hai lần (thử)"
-ASKED = {"book": "general", "year": DAY.year}
+ASKED: dict[str, str | int] = {"book": "general", "year": DAY.year}
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from congtam.interface.web.records.buttons import buttons
 from congtam.interface.web.records.timeline import Wording, entries_of, timeline
 from congtam.mechanisms.lifecycle.registry import lifecycle_of
 
-E = TypeVar("E", Incoming, Outgoing)
+E = TypeVar("E", bound=Entry)
 PAGES = {"correspondence.incoming": "incoming", "correspondence.outgoing": "outgoing"}
 WORDING = Wording(
     icons={

@@ -56,7 +56,7 @@ def step_page(
     request: ActorRequest, code: str, step: str, model: type[Incoming] | type[Outgoing]
 ) -> HttpResponse:
     """A step's page; 403 without the right, back to the entry with the reason where it cannot be done."""
-    entry = entry_or_404(request, model, code)
+    entry: Incoming | Outgoing = entry_or_404(request, model, code)
     found = _step(entry, step)
     policy_for(Record).require(request.actor, found.needs, entry.record)
     if entry.record.state not in found.sources:
