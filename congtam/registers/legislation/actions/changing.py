@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
 
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Unit
@@ -73,8 +72,7 @@ def confirm_year(
     Raises NotPermitted, AlreadyDone, ValidationError (no source, or confirmed already), WrongDay, CalendarGap.
     """
     proposal = proposals.of_days(days, source=source, source_url=source_url, confirmed=(year,))
-    with override("vi"):  # a subject is data
-        subject = _("Lịch làm việc năm %(year)s") % {"year": year}
+    subject = f"Lịch làm việc năm {year}"  # untranslated: a subject is data
     return apply_proposal(
         proposal, lifecycle=CALENDAR_CHANGE, actor=actor, unit=unit, on=on, subject=subject, reason=reason,
         save_key=save_key, check=lambda: _refuse_confirmed(year),
@@ -90,8 +88,7 @@ def recompute_now(
     """
     if not reason.strip():
         raise ValidationError({"reason": [_("Hãy ghi lý do tính lại.")]})
-    with override("vi"):
-        subject = _("Tính lại các hạn đang chạy")
+    subject = "Tính lại các hạn đang chạy"  # untranslated: a subject is data
     return apply_proposal(
         proposals.of_everything(), lifecycle=CALENDAR_CHANGE, actor=actor, unit=unit, on=on, subject=subject,
         reason=reason, save_key=save_key,
@@ -104,10 +101,5 @@ def _refuse_confirmed(year: int) -> None:
 
 
 def _days_subject(days: Sequence[ChangedDay]) -> str:
-    with override("vi"):
-        first = f"{min(each.day for each in days):%d/%m/%Y}"
-        words = {"day": first, "count": len(days)}
-        return (
-            ngettext("Lịch làm việc: ngày %(day)s", "Lịch làm việc: %(count)d ngày, từ %(day)s", len(days))
-            % words
-        )
+    first = f"{min(each.day for each in days):%d/%m/%Y}"
+    return f"Lịch làm việc: {len(days)} ngày, từ {first}"  # untranslated: a subject is data

@@ -165,7 +165,7 @@ def _how(rule: Rule, book: Rulebook) -> Iterator[Fact]:
     if (get_language() or "").startswith("en"):  # kept in English only
         yield _fact(rule, _("Ai thực hiện"), rule.actor, "actor")
         yield _fact(rule, _("Áp dụng cho"), rule.applies_to, "applies_to")
-    yield _fact(rule, _("Mẫu văn bản"), rule.produces_form or "", "produces_form")
+    yield _fact(rule, pgettext("of a rule", "Mẫu văn bản"), rule.produces_form or "", "produces_form")
 
 
 def _ground(rule: Rule) -> Iterator[Fact]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from congtam.foundation import clock
@@ -66,7 +67,13 @@ def year(request: ActorRequest, year: int) -> HttpResponse:
 def _year(number: int, shown: Calendar, confirmed: Any) -> dict[str, Any]:
     """The state in words, with its badge: shipped, confirmed, provisional, unknown."""
     if not queries.is_known(shown, number):
-        return {"year": number, "state": "unknown", "label": _("chưa có"), "tint": "late", "icon": "ban"}
+        return {
+            "year": number,
+            "state": "unknown",
+            "label": pgettext("of a year", "chưa có"),
+            "tint": "late",
+            "icon": "ban",
+        }
     plan = shown.plan(number)
     about = {
         "year": number,
