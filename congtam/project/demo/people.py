@@ -121,12 +121,13 @@ def make_accounts(units: dict[str, Unit]) -> dict[str, Account]:
         for code in person.units:
             post = add_post(unit=units[code], title=person.title, permissions=person.permissions)
             hold(account=account, post=post, since=date(2015, 1, 1) if code == CITY else REFORM)
-        _enter(account, units[person.units[0]])
+        _enter(account, [units[code] for code in person.units])
         made[person.username] = account
     return made
 
 
-def _enter(account: Account, unit: Unit) -> None:
-    """Into the register of the unit that looks after the account."""
-    clerk = system_actor("demo", unit_id=unit.pk, permissions=frozenset({"accounts.manage"}))
-    enter_account(actor=clerk, account=account, unit=unit, on=REFORM)
+def _enter(account: Account, units: list[Unit]) -> None:
+    """Into the register of the unit that looks after the account, the first."""
+    managed = {unit.pk: frozenset({"accounts.manage"}) for unit in units}
+    clerk = Actor(account=None, system_name="demo", unit_id=units[0].pk, permissions=managed)
+    enter_account(actor=clerk, account=account, unit=units[0], on=REFORM)

@@ -92,7 +92,9 @@ POST = register(
         view=MANAGE,
         states=(
             State(name="kept", label=_("Đang có"), sentence=_("Chức vụ đang có trong đơn vị.")),
-            State(name="closed", label=_("Không dùng nữa"), final=True, sentence=_("Chức vụ không còn dùng.")),
+            State(
+                name="closed", label=_("Không dùng nữa"), final=True, sentence=_("Chức vụ không còn dùng.")
+            ),
         ),
         steps=(
             _step("change", ("kept",), STAYS, _("Sửa chức vụ"), _("đã sửa chức vụ")),

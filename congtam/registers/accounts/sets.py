@@ -31,10 +31,10 @@ SETS = (
         name="desk",
         title=_("Văn thư"),
         permissions=(
-            "letters.view", "letters.receive", "letters.register", "letters.book", "letters.triage",
-            "letters.dispatch", "letters.export", "letters.open_balance", "correspondence.view",
-            "correspondence.enter", "correspondence.void", "correspondence.export", "archives.view", "archives.keep",
-            "archives.propose", "archives.destroy",
+            "letters.view", "letters.receive", "letters.register", "letters.book", "letters.export",
+            "letters.triage", "letters.dispatch", "letters.open_balance", "correspondence.view",
+            "correspondence.enter", "correspondence.void", "correspondence.export", "archives.view",
+            "archives.keep", "archives.propose",
         ),
     ),
     ReadyMade(
@@ -42,7 +42,6 @@ SETS = (
         title=_("Chuyên viên"),
         permissions=(
             "letters.view", "letters.triage", "letters.settle", "letters.dispatch", "letters.close",
-            "correspondence.view", "archives.view",
         ),
     ),
     ReadyMade(
@@ -50,16 +49,15 @@ SETS = (
         title=_("Lãnh đạo"),
         permissions=(
             "letters.view", "letters.book", "letters.triage", "letters.accept", "letters.assign", "letters.sign",
-            "letters.close", "correspondence.view", "archives.view", "archives.decide", "legislation.maintain_values",
-            "legislation.maintain_calendar",
+            "letters.close", "correspondence.view", "archives.view", "archives.decide",
         ),
     ),
     ReadyMade(
         name="administrator",
         title=_("Quản trị"),
         permissions=(
-            "organisations.maintain", "documents.manage_templates", "jobs.manage", "upkeep.view", "accounts.manage",
-            "letters.open_balance", "legislation.maintain_values", "legislation.maintain_calendar",
+            "organisations.maintain", "letters.open_balance", "documents.manage_templates", "jobs.manage",
+            "upkeep.view", "accounts.manage", "legislation.maintain_values", "legislation.maintain_calendar",
         ),
     ),
 )  # fmt: skip

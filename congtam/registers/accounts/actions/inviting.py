@@ -20,8 +20,9 @@ from congtam.registers.accounts.actions.ending import end_everything
 from congtam.registers.accounts.actions.posts import give
 from congtam.registers.accounts.actions.saving import Save, refuse_second_opening, step
 from congtam.registers.accounts.door import DOOR, code_mac
-from congtam.registers.accounts.lifecycle import ACCOUNT
+from congtam.registers.accounts.lifecycle import ACCOUNT, MANAGE
 from congtam.registers.accounts.models import AccountEntry, Invitation
+from congtam.registers.accounts.queries import not_over
 
 _USERNAME = re.compile(r"[a-z][a-z0-9._-]{2,59}")
 
@@ -39,8 +40,12 @@ class Invited:
 def enter_account(*, actor: Actor, account: Account, unit: Unit, on: date) -> AccountEntry:
     """Open the record of an account that was made otherwise: at the set-up of the office, or by an older version.
 
-    Raises NotPermitted; StepBlocked where another unit looks after the account.
+    Raises NotPermitted; StepBlocked where another unit looks after the account, or where the person holds a post
+    in a unit that the actor does not manage: who looks after an account can give it a new password.
     """
+    held = {holding.post.unit_id for holding in not_over(account, today=on)}
+    if any(not actor.may(MANAGE, unit_id) for unit_id in held):
+        raise StepBlocked(_("Người này còn giữ chức vụ ở đơn vị khác: quản trị của các đơn vị ấy phải ghi."))
     record = open_record(ACCOUNT, actor=actor, unit=unit, on=on, subject=account.display_name)
     entry = _new_entry(record_id=record.pk, unit=unit, account=account)
     perform(record, "enter", actor=actor, on=on)

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from congtam.foundation.access.models import Holding, Post
+from congtam.foundation.access.setup import hold
 from congtam.registers.accounts.actions import substitute
 from congtam.registers.accounts.models import AccountEntry
 from congtam.registers.accounts.tests.conftest import DAY, Register
@@ -95,6 +96,14 @@ def test_an_account_made_otherwise_is_entered_by_a_button(register: Register) ->
 def test_an_account_of_another_unit_is_not_entered(register: Register) -> None:
     browser = register.browser(register.quan)
     assert browser.post(f"/people/enter/{register.cast.stranger.pk}/").status_code == 404
+
+
+def test_an_account_that_works_elsewhere_too_is_entered_by_who_manages_both(register: Register) -> None:
+    hold(account=register.cast.stranger, post=register.post("Văn thư"), since=DAY)
+    browser = register.browser(register.quan)
+    answer = browser.post(f"/people/enter/{register.cast.stranger.pk}/", follow=True)
+    assert "còn giữ chức vụ ở đơn vị khác" in answer.content.decode()
+    assert not AccountEntry.objects.filter(account=register.cast.stranger).exists()
 
 
 def test_the_code_stands_on_the_page_once(register: Register) -> None:
