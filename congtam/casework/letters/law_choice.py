@@ -13,9 +13,10 @@ from congtam.mechanisms.rulebook import Rulebook
 
 def undecided(record: Record, *, on: date, book: Rulebook) -> list[Deadline]:
     """The open clocks of the record for which nobody has chosen, though their rules changed by the day ``on``."""
-    rows = record.deadlines.filter(state=Deadline.State.OPEN, event_on__lt=on).order_by("pk")
-    return [
+    found = [
         row
-        for row in rows
-        if Facts.from_json(row.facts).law_changed(row.duty, event_on=row.event_on, until=on, book=book)
+        for row in record.deadlines.all()
+        if row.state == Deadline.State.OPEN
+        and Facts.from_json(row.facts).law_changed(row.duty, event_on=row.event_on, until=on, book=book)
     ]
+    return sorted(found, key=lambda row: row.pk)

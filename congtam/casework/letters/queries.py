@@ -10,7 +10,7 @@ from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Letter, Matter, Scan
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import policy_for
-from congtam.mechanisms.lifecycle.models import Deadline, Record
+from congtam.mechanisms.lifecycle.models import RUNNING, Deadline, Record
 
 PAGE_SIZE = 50
 CHUNK = 500
@@ -67,7 +67,7 @@ def page_of(found: QuerySet[Record], *, before: int | None) -> Page:
             Prefetch("letter__matters", queryset=Matter.objects.order_by("position")),
             Prefetch(
                 "deadlines",
-                queryset=Deadline.objects.filter(state=Deadline.State.OPEN, party=Deadline.Party.OFFICE)
+                queryset=Deadline.objects.filter(state__in=RUNNING, party=Deadline.Party.OFFICE)
                 .defer("explanation")
                 .order_by("due_on"),
                 to_attr="running",

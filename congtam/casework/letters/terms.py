@@ -16,7 +16,12 @@ COMPLEX = "complex"
 
 def settling(record: Record) -> list[Deadline]:
     """The clocks of settlement that run, in the order of the complaints."""
-    return list(record.deadlines.filter(duty=SETTLE, state=Deadline.State.OPEN).order_by("item"))
+    return sorted(_open(record, SETTLE), key=lambda row: row.item)
+
+
+def _open(record: Record, duty: str) -> list[Deadline]:
+    """Chosen here and not by the database: a page reads a record's deadlines once for all conditions."""
+    return [row for row in record.deadlines.all() if row.duty == duty and row.state == Deadline.State.OPEN]
 
 
 def cannot_suspend(record: Record) -> Any:
@@ -36,7 +41,7 @@ def may_be_complex(record: Record) -> bool:
 
 def dialogue_planned(record: Record) -> bool:
     """The parties have yet to be told of a dialogue."""
-    return record.deadlines.filter(duty=DIALOGUE, state=Deadline.State.OPEN).exists()
+    return bool(_open(record, DIALOGUE))
 
 
 def law_in_doubt(record: Record) -> bool:

@@ -57,7 +57,7 @@ def _with_days(found: Any) -> Any:
 
 
 def _day(key: str, value: Any) -> Any:
-    if key == "explanation":
+    if key in ("explanation", "facts"):
         return value
     if isinstance(value, str) and (key == "on" or key.endswith("_on")):
         return date.fromisoformat(value)

@@ -7,9 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from congtam.foundation.calendar import say_left
+from congtam.foundation.calendar import say_day, say_left
+from congtam.interface.web.records.why import Why, ground_labels, why_of
 from congtam.mechanisms import rulebook
 from congtam.mechanisms.documents.kinds import kind_of
+from congtam.mechanisms.lifecycle.facts import Facts
 from congtam.mechanisms.lifecycle.registry import Lifecycle, lifecycle_of
 from congtam.mechanisms.rulebook import editions
 
@@ -33,8 +35,9 @@ class Promise:
     met_on: date | None
     late: bool
     provisional: bool
-    lines: list[rulebook.Step]
-    citation: str
+    why: Why
+    paused_on: date | None = None
+    pause_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +47,7 @@ class Next:
     text: Any
     last_day: date
     provisional: bool
-    lines: list[rulebook.Step]
-    citation: str
+    why: Why
 
 
 @dataclass(kw_only=True)
@@ -68,8 +70,9 @@ def tell(found: dict[str, Any], *, today: date) -> Story:
     lifecycle = lifecycle_of(found["kind"])
     state = lifecycle.state(found["state"])
     promises = _promises(found, lifecycle, today=today, public=state.public)
+    paused = next((promise for promise in promises if promise.paused_on), None)
     story = Story(
-        sentence=_sentence(state.public, final=state.final, state=state),
+        sentence=_sentence(state.public, final=state.final, state=state, paused=paused),
         unit=found["unit"],
         unit_id=found["unit_id"],
         received_on=found["opened_on"],
@@ -82,11 +85,13 @@ def tell(found: dict[str, Any], *, today: date) -> Story:
     return story
 
 
-def _sentence(public: int, *, final: bool, state: Any) -> Any:
+def _sentence(public: int, *, final: bool, state: Any, paused: Promise | None) -> Any:
     """A state that ends the case says how; every other one says no more than its plain step, so that a
-    sealed letter looks like any other."""
+    sealed letter looks like any other. A term stands still only after the letter was accepted."""
     if final:
         return state.sentence
+    if paused is not None:
+        return _("Đơn đã được thụ lý; việc giải quyết đang tạm dừng.")
     return {
         1: _("Đơn đã được tiếp nhận và đang chờ xem xét."),
         2: _("Đơn đang được xem xét, phân loại."),
@@ -118,10 +123,10 @@ def _steps(
                 "label": label,
                 "state": "done" if done else "now" if number == now else "later",
                 "reached": _day_of_step(number, reached, done=done),
-                "promised": promise.due if promise else None,
+                "promised": promise.due if promise and not promise.paused_on else None,
                 "provisional": promise is not None and promise.provisional,
                 "text": _("Không cần bước này.") if skipped else "",
-                "delay": _delay(promise, today=today) if promise and promise.late else "",
+                "delay": _delay(promise, today=today) if promise else "",
             }
         )
     return steps
@@ -145,6 +150,13 @@ def _reached(found: dict[str, Any], lifecycle: Lifecycle) -> dict[int, date]:
 
 
 def _delay(promise: Promise, *, today: date) -> str:
+    if promise.paused_on:
+        words = {"day": say_day(promise.paused_on), "reason": promise.pause_reason}
+        return (
+            _("Tạm dừng từ %(day)s. %(reason)s. Thời gian tạm dừng không tính vào hạn của cơ quan.") % words
+        )
+    if not promise.late:
+        return ""
     late = say_left(promise.due, today=today, calendar=editions.shown().calendar)
     return _("Cơ quan chưa làm xong đúng hạn (%(late)s). Anh/chị có thể hỏi nơi tiếp nhận ở cuối trang.") % {
         "late": late
@@ -168,7 +180,6 @@ def _promises(found: dict[str, Any], lifecycle: Lifecycle, *, today: date, publi
 
 
 def _promise(row: dict[str, Any], lifecycle: Lifecycle, *, today: date) -> Promise:
-    outer = _outer(row)
     return Promise(
         label=lifecycle.duty_labels.get(row["duty"], row["duty"]),
         step=lifecycle.promises[row["duty"]],
@@ -176,14 +187,29 @@ def _promise(row: dict[str, Any], lifecycle: Lifecycle, *, today: date) -> Promi
         met_on=row["met_on"],
         late=row["state"] == OPEN and row["due_on"] < today,
         provisional=row["provisional"],
-        lines=list(outer.steps),
-        citation=outer.citation,
+        why=_why(row),
+        paused_on=row["paused_on"],
+        pause_reason=_pause_reason(row),
     )
 
 
-def _outer(row: dict[str, Any]) -> rulebook.Due:
-    dates = tuple(rulebook.Due.from_json(due) for due in row["explanation"])
-    return rulebook.Clock.of(row["duty"], dates).outer
+def _clock(row: dict[str, Any]) -> rulebook.Clock:
+    return rulebook.Clock.of(row["duty"], tuple(rulebook.Due.from_json(due) for due in row["explanation"]))
+
+
+def _why(row: dict[str, Any]) -> Why:
+    return why_of(
+        _clock(row), facts=Facts.from_json(row["facts"]), provisional=row["provisional"],
+        paused_on=row["paused_on"], book=editions.shown().book,
+    )  # fmt: skip
+
+
+def _pause_reason(row: dict[str, Any]) -> str:
+    """The ground of the present pause in the words of the rulebook; no typed reason is shown here."""
+    pauses = [each for each in Facts.from_json(row["facts"]).decisions if each.kind == "pause"]
+    if row["paused_on"] is None or not pauses:
+        return ""
+    return ground_labels(_clock(row), editions.shown().book).get(pauses[-1].reason, "")
 
 
 def _papers(found: dict[str, Any], lifecycle: Lifecycle) -> list[dict[str, Any]]:
@@ -201,21 +227,22 @@ def _next(found: dict[str, Any], lifecycle: Lifecycle, *, today: date) -> Next |
     own = [row for row in rows if row["duty"] == lifecycle.going_on and row["state"] == OPEN]
     if own:
         row = max(own, key=lambda row: row["due_on"])
-        return _going_on(_outer(row), _("Không đồng ý với kết quả? Anh/chị có quyền khiếu nại lần hai."))
+        facts = Facts.from_json(row["facts"])
+        return _going_on(
+            _clock(row), facts, _("Không đồng ý với kết quả? Anh/chị có quyền khiếu nại lần hai.")
+        )
     missed = [
         row for row in rows
         if row["state"] == OPEN and lifecycle.promises.get(row["duty"]) == 4 and row["due_on"] < today
     ]  # fmt: skip
     if not missed or not lifecycle.going_on:
         return None
-    edition, event = editions.shown(), max(row["due_on"] for row in missed)
-    due = rulebook.clock(
-        lifecycle.going_on, event=event, rulebook=edition.book, calendar=edition.calendar
-    ).outer
-    return _going_on(due, _("Quá hạn mà chưa có kết quả: anh/chị có quyền khiếu nại lần hai."))
+    event = max(row["due_on"] for row in missed)
+    clock = Facts().compute(lifecycle.going_on, event_on=event, edition=editions.shown())
+    return _going_on(clock, Facts(), _("Quá hạn mà chưa có kết quả: anh/chị có quyền khiếu nại lần hai."))
 
 
-def _going_on(due: rulebook.Due, text: str) -> Next:
-    return Next(
-        text=text, last_day=due.due, provisional=due.provisional, lines=list(due.steps), citation=due.citation
-    )
+def _going_on(clock: rulebook.Clock, facts: Facts, text: str) -> Next:
+    unsure = clock.outer.provisional
+    why = why_of(clock, facts=facts, provisional=unsure, book=editions.shown().book)
+    return Next(text=text, last_day=clock.outer.due, provisional=unsure, why=why)

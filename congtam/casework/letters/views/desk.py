@@ -15,6 +15,7 @@ from congtam.casework.letters.views.finding import is_held, may_open
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
 from congtam.interface.web.guards import ActorRequest, needs
+from congtam.interface.web.records.alarms import alarm_of
 from congtam.mechanisms.lifecycle.models import Deadline, Record
 
 TAB_LABELS = {
@@ -30,7 +31,7 @@ TAB_HELP = {
     "new": _("Đơn mới tiếp nhận hoặc đã vào sổ mà chưa phân loại."),
     "mine": _("Đơn đang giao cho tôi."),
     "open": _("Mọi đơn của đơn vị chưa kết thúc."),
-    "waiting": _("Đơn đã trả lời, chờ xác nhận công dân nhận được."),
+    "waiting": _("Đơn đang tạm đình chỉ, hoặc đã trả lời và chờ xác nhận công dân nhận được."),
     "late": _("Đơn có một thời hạn của cơ quan đã qua."),
     "done": _("Đơn đã kết thúc, không thụ lý, đã hướng dẫn hoặc đã hủy."),
     "all": _("Mọi đơn của đơn vị."),
@@ -84,7 +85,7 @@ def row_of(record: Record, actor: Actor) -> dict[str, Any]:
     letter = record.letter
     held = is_held(record) and not may_open(actor, letter)
     running: list[Deadline] = getattr(record, "running", [])
-    due = running[0] if running else None
+    due = next((row for row in running if row.state == Deadline.State.OPEN), None)
     return {
         "record": record,
         "letter": letter,
@@ -95,4 +96,6 @@ def row_of(record: Record, actor: Actor) -> dict[str, Any]:
         "subject": "" if held else record.subject,
         "kinds": [] if held else sorted({matter.get_kind_display() for matter in letter.matters.all()}),
         "due": due,
+        "paused": next((row.paused_on for row in running if row.paused_on), None),
+        "alarm": alarm_of(running, today=clock.today()),
     }

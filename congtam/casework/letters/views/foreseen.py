@@ -10,6 +10,7 @@ from datetime import date
 from congtam.casework.letters.actions import MatterDetails
 from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Competence, Kind, Letter
+from congtam.casework.letters.terms import SEND_RESUMPTION, SEND_SUSPENSION
 from congtam.casework.letters.views.shown import complaints, matter_names
 from congtam.interface.web.records.deadlines import Block, NoDate, blocks, foreseen
 from congtam.mechanisms.documents.kinds import DocumentKind, Form
@@ -19,6 +20,8 @@ from congtam.mechanisms.lifecycle.registry import Step
 
 ACCEPT, SETTLE, PROCESS = "complaint.accept", "complaint.settle", "letters.process"
 SECOND = "complaint.second_filing"
+#: duties of the letter as a whole, whatever number of complaints it holds
+WHOLE = (SEND_SUSPENSION, SEND_RESUMPTION)
 Dates = tuple[Block | NoDate, ...]
 
 
@@ -88,11 +91,25 @@ class PaperToBe:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Move:
+    """A running term that a step changes: its date now, and the one it would have (None: none while it stands
+    still)."""
+
+    label: str
+    before: date
+    after: Block | NoDate | None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class StepDates:
-    """What a step starts and ends."""
+    """What a step starts, changes and ends. ``since``: the day from which the started ones are counted, where
+    it is not that of the step."""
 
     starts: Dates
     ends: tuple[Block, ...]
+    moves: tuple[Move, ...] = ()
+    since: date | None = None
 
 
 def paper_to_be(letter: Letter, kind: DocumentKind, on: date) -> PaperToBe:
@@ -114,6 +131,9 @@ def step_dates(letter: Letter, step: Step, on: date | None) -> StepDates:
 def _starts(letter: Letter, duties: Iterable[str], on: date) -> Iterable[Block | NoDate]:
     names = matter_names(letter)
     for duty in duties:
+        if duty in WHOLE:
+            yield foreseen(duty, event=on, lifecycle=LETTER)
+            continue
         for place, cases in complaints(letter).items():
             known = cases if duty == SETTLE else ()
             yield foreseen(duty, event=on, lifecycle=LETTER, cases=known, item=place, items=names)

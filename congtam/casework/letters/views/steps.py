@@ -1,7 +1,6 @@
 """One page a step: a small form, and beside it what will happen."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -13,18 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congtam.casework.letters import actions
-from congtam.casework.letters.actions import Save
 from congtam.casework.letters.documents import ACCEPTANCE, ANSWER, ASSIGNMENT, DECISION, GUIDANCE, REFUSAL
 from congtam.casework.letters.forms import steps as forms
 from congtam.casework.letters.forms.choosing import handlers_of
 from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Letter
+from congtam.casework.letters.views import clock_steps
 from congtam.casework.letters.views.finding import letter_or_404, may_open
 from congtam.casework.letters.views.foreseen import paper_to_be, step_dates
 from congtam.casework.letters.views.meanwhile import meanwhile
 from congtam.casework.letters.views.record import OWN_PAGES
 from congtam.casework.letters.views.shown import common, shown_sender
 from congtam.casework.letters.views.signing import proposed_signer
+from congtam.casework.letters.views.step_page import StepPage, save_of
 from congtam.casework.letters.views.typed import typed_day
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
@@ -32,28 +32,11 @@ from congtam.foundation.access.policies import policy_for
 from congtam.interface.web.guards import ActorRequest, signed_in
 from congtam.interface.web.records.papers import title_of
 from congtam.interface.web.records.saving import opening, save
-from congtam.mechanisms.documents.kinds import DocumentKind
 from congtam.mechanisms.documents.models import IssuedDocument
 from congtam.mechanisms.lifecycle.models import Record
 from congtam.mechanisms.lifecycle.registry import Step, UnknownStep
 from congtam.mechanisms.lifecycle.steps import offers
 from congtam.registers.organisations.queries import NotDescribed
-
-Act = Callable[[Letter, Actor, Any], IssuedDocument | None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class StepPage:
-    """A step's form, its act, and the paper that it issues."""
-
-    form: type[forms.StepForm]
-    act: Act
-    paper: DocumentKind | None = None
-    optional_paper: bool = False
-
-
-def _save(form: Any) -> Save:
-    return Save(version=form.shown_version, key=form.key)
 
 
 def _versioned(form: Any) -> dict[str, Any]:
@@ -63,7 +46,7 @@ def _versioned(form: Any) -> dict[str, Any]:
 def _accept(letter: Letter, actor: Actor, form: forms.AcceptForm) -> IssuedDocument:
     data = form.cleaned_data
     return actions.accept_letter(
-        letter=letter, actor=actor, on=data["on"], signer=form.signer, save=_save(form)
+        letter=letter, actor=actor, on=data["on"], signer=form.signer, save=save_of(form)
     )
 
 
@@ -71,13 +54,13 @@ def _refuse(letter: Letter, actor: Actor, form: forms.RefuseForm) -> IssuedDocum
     data = form.cleaned_data
     return actions.refuse_letter(
         letter=letter, actor=actor, on=data["on"], signer=form.signer, grounds=data["grounds"],
-        explanation=data["explanation"], save=_save(form),
+        explanation=data["explanation"], save=save_of(form),
     )  # fmt: skip
 
 
 def _guide(letter: Letter, actor: Actor, form: forms.GuideForm) -> IssuedDocument:
     return actions.guide_letter(
-        letter=letter, actor=actor, on=form.cleaned_data["on"], signer=form.signer, save=_save(form)
+        letter=letter, actor=actor, on=form.cleaned_data["on"], signer=form.signer, save=save_of(form)
     )
 
 
@@ -85,7 +68,7 @@ def _assign(letter: Letter, actor: Actor, form: forms.AssignForm) -> IssuedDocum
     data = form.cleaned_data
     return actions.assign_letter(
         letter=letter, actor=actor, on=data["on"], handler=form.handler_account, signer=form.signer,
-        task=data["task"], save=_save(form),
+        task=data["task"], save=save_of(form),
     )  # fmt: skip
 
 
@@ -93,7 +76,7 @@ def _decide(letter: Letter, actor: Actor, form: forms.DecideForm) -> IssuedDocum
     data = form.cleaned_data
     return actions.decide_letter(
         letter=letter, actor=actor, on=data["on"], signer=form.signer, outcomes=form.outcomes,
-        findings=data["findings"], decision=data["decision"], save=_save(form),
+        findings=data["findings"], decision=data["decision"], save=save_of(form),
     )  # fmt: skip
 
 
@@ -101,13 +84,13 @@ def _answer(letter: Letter, actor: Actor, form: forms.AnswerForm) -> IssuedDocum
     data = form.cleaned_data
     return actions.answer_letter(
         letter=letter, actor=actor, on=data["on"], signer=form.signer, message=data["message"],
-        save=_save(form),
+        save=save_of(form),
     )  # fmt: skip
 
 
 def _close(letter: Letter, actor: Actor, form: forms.CloseForm) -> None:
     data = form.cleaned_data
-    actions.close_letter(letter=letter, actor=actor, on=data["on"], note=data["note"], save=_save(form))
+    actions.close_letter(letter=letter, actor=actor, on=data["on"], note=data["note"], save=save_of(form))
 
 
 def _void(letter: Letter, actor: Actor, form: forms.ReasonForm) -> None:
@@ -133,6 +116,7 @@ PAGES: dict[str, StepPage] = {
     "void": StepPage(form=forms.ReasonForm, act=_void),
     "triage_again": StepPage(form=forms.ReasonForm, act=_triage_again),
     "hold": StepPage(form=forms.HoldForm, act=_hold),
+    **clock_steps.PAGES,
 }
 
 
@@ -156,8 +140,16 @@ def step_page(request: ActorRequest, code: str, step: str) -> HttpResponse:
 def dates_part(request: ActorRequest, code: str, step: str) -> HttpResponse:
     """What the step would start on the day that is typed, as a part of the page."""
     letter, found = _found(request, code, step)
-    day = typed_day(request.GET.get("on", ""))
-    return render(request, "letters/step/dates.html", {"dates": step_dates(letter, found, day), "day": day})
+    form = _form(letter, found, request.GET)
+    return render(request, "letters/step/dates.html", _dates(letter, found, form))
+
+
+def _dates(letter: Letter, step: Step, form: forms.StepForm) -> dict[str, Any]:
+    """What would follow from what stands in the form, whether or not it is complete."""
+    day = typed_day(form["on"].value()) if "on" in form.fields else clock.today()
+    foresee = PAGES[step.name].foresee
+    dates = foresee(letter, form) if foresee else step_dates(letter, step, day)
+    return {"dates": dates, "day": dates.since or day}
 
 
 def _found(request: ActorRequest, code: str, name: str) -> tuple[Letter, Step]:
@@ -195,6 +187,8 @@ def _start(letter: Letter, step: Step, actor: Actor) -> dict[str, Any]:
         start |= proposed_signer(letter, actor)
     if step.name == "refuse":
         start["grounds"] = letter.refusal_grounds
+    if (more := PAGES[step.name].start) is not None:
+        start |= more(letter)
     if step.name == "assign":
         start["handler"] = letter.record.holder_id
     return start
@@ -235,15 +229,14 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK, told: Iterable[str] = (),
 ) -> HttpResponse:  # fmt: skip
     page = PAGES[step.name]
-    day = typed_day(form["on"].value()) if "on" in form.fields else clock.today()
+    dates = _dates(letter, step, form)
     context = {
         **common(letter),
         "step": step,
         "form": form,
         "page": page,
-        "paper": paper_to_be(letter, page.paper, day or clock.today()) if page.paper else None,
-        "dates": step_dates(letter, step, day),
-        "day": day,
+        "paper": paper_to_be(letter, page.paper, dates["day"] or clock.today()) if page.paper else None,
+        **dates,
         "target": LETTER.state(step.target) if step.target != "=" else None,
         "meanwhile": list(told),
         "sender": shown_sender(letter, request.actor),

@@ -1,6 +1,7 @@
 """How the journal of a letter is told: icons, names of the system's parts, labels of what was typed."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,8 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from congtam.casework.letters.models import Channel, Competence, Kind, Outcome, RefusalGround, Scan
 from congtam.casework.letters.views import opening_words
 from congtam.foundation.access.models import Account
+from congtam.foundation.calendar import say_day
 from congtam.interface.web.records.timeline import Wording
 from congtam.mechanisms.lifecycle.models import JournalEntry
+from congtam.mechanisms.rulebook import editions
 
 ICONS = {
     "opened": "mail-plus",
@@ -27,6 +30,12 @@ ICONS = {
     "refuse": "circle-x",
     "guide": "corner-up-right",
     "assign": "user-plus",
+    "suspend": "player-pause",
+    "resume": "player-play",
+    "declare_complex": "calendar-plus",
+    "choose_law": "scale",
+    "plan_dialogue": "calendar-event",
+    "dialogue_notified": "messages",
     "decide": "gavel",
     "answer": "mail-forward",
     "close": "archive",
@@ -111,6 +120,28 @@ def _outcomes(found: Any) -> str:
     return _("Kết quả: %(results)s") % {"results": results}
 
 
+def _ground(found: Any) -> str:
+    """The grounds of a suspension, or of a complex case, in the words of the rulebook."""
+    names = [found] if isinstance(found, str) else list(found)
+    rules = editions.shown().book.rules.values()
+    labels = {ground.id: ground.label for rule in rules for ground in rule.grounds}
+    if not names:
+        return ""
+    return _("Căn cứ: %(grounds)s") % {"grounds": "; ".join(labels.get(name, name) for name in names)}
+
+
+def _places(found: Any) -> str:
+    return _("Nội dung số %(places)s") % {"places": ", ".join(map(str, found))}
+
+
+def _law(found: Any) -> str:
+    return str(_("Luật của ngày phát sinh")) if found == "event" else str(_("Luật mới"))
+
+
+def _meeting(found: Any) -> str:
+    return _("Đối thoại %(day)s") % {"day": say_day(date.fromisoformat(found))}
+
+
 def _pages(found: Any) -> str:
     count = int(found)
     return ngettext("%(count)d trang", "%(count)d trang", count) % {"count": count}
@@ -136,6 +167,11 @@ _TELLERS: Mapping[str, Callable[[Any], str]] = {
     "refusal_grounds": _grounds,
     "grounds": _grounds,
     "outcomes": _outcomes,
+    "ground": _ground,
+    "places": _places,
+    "criteria": _ground,
+    "law": _law,
+    "meeting_on": _meeting,
     "pages": _pages,
     "state": _scan_state,
 }

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congtam.foundation.access.actor import Actor
-from congtam.mechanisms.lifecycle.models import Deadline, Level, Record
+from congtam.interface.web.records.alarms import alarm_of
+from congtam.mechanisms.lifecycle.models import RUNNING, Deadline, Level, Record
 from congtam.mechanisms.lifecycle.registry import Lifecycle, Step, lifecycle_of, lifecycles
 
 AHEAD = timedelta(days=7)
@@ -33,6 +34,8 @@ class Thing:
     group: str
     action_url: str = ""
     action_label: Any = ""
+    alarm: bool = False
+    paused_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,20 +83,22 @@ def _with_deadlines(actor: Actor, *, today: date) -> list[Thing]:
         .filter(unit_id__in=units, due_on__lte=today + AHEAD)
         .select_related("record__holder")[:MOST]
     )
-    nearest: dict[int, Deadline] = {}
+    near: dict[int, list[Deadline]] = {}
     for row in rows:
-        nearest.setdefault(row.record_id, row)
+        near.setdefault(row.record_id, []).append(row)
     return [
-        _thing(row.record, actor, deadline=row, today=today)
-        for row in nearest.values()
-        if actor.may(lifecycle_of(row.record.kind).view, row.unit_id)
+        _thing(
+            found[0].record, actor, deadline=found[0], today=today, alarm=bool(alarm_of(found, today=today))
+        )
+        for found in near.values()
+        if actor.may(lifecycle_of(found[0].record.kind).view, found[0].unit_id)
     ]
 
 
-def _office_deadlines() -> QuerySet[Deadline]:
+def _office_deadlines(states: Iterable[str] = (Deadline.State.OPEN,)) -> QuerySet[Deadline]:
     """What the office still has to meet, the nearest first."""
     return (
-        Deadline.objects.filter(state=Deadline.State.OPEN, party=Deadline.Party.OFFICE)
+        Deadline.objects.filter(state__in=tuple(states), party=Deadline.Party.OFFICE)
         .defer("explanation")
         .order_by("due_on", "pk")
     )
@@ -104,10 +109,15 @@ def _waiting(actor: Actor) -> Iterable[Thing]:
     rows = (
         Record.objects.filter(_visible(actor), _mine_now(actor))
         .select_related("holder")
-        .prefetch_related(Prefetch("deadlines", queryset=_office_deadlines(), to_attr="running"))
+        .prefetch_related(Prefetch("deadlines", queryset=_office_deadlines(RUNNING), to_attr="running"))
         .order_by("-pk")[:MOST]
     )
     return [_thing(record, actor, waits_until=next(iter(record.running), None)) for record in rows]
+
+
+def _paused_states(lifecycle: Lifecycle) -> set[str]:
+    """The states in which a term stands still: their records wait for somebody outside."""
+    return {step.target for step in lifecycle.steps if step.pauses}
 
 
 def _mine_now(actor: Actor) -> Q:
@@ -118,6 +128,8 @@ def _mine_now(actor: Actor) -> Q:
             waiting = [name for name in step.sources if not _is_work(name, step, lifecycle)]
             if step.primary and units and waiting:
                 condition |= Q(kind=lifecycle.kind, state__in=waiting, unit_id__in=units)
+        if paused := _paused_states(lifecycle):
+            condition |= Q(kind=lifecycle.kind, state__in=paused, holder_id=actor.account_id)
     return condition
 
 
@@ -135,23 +147,27 @@ def _thing(
     deadline: Deadline | None = None,
     waits_until: Deadline | None = None,
     today: date | None = None,
+    alarm: bool = False,
 ) -> Thing:
     """``deadline`` is why the record stands here; one that only waits is told by its state, until when it is."""
     lifecycle = lifecycle_of(record.kind)
     step = _my_step(record, lifecycle, actor)
     mine = step is not None or record.holder_id in actor.holders
     until = deadline or waits_until
+    paused_on = waits_until.paused_on if waits_until else None
     page = reverse(lifecycle.page, args=[record.code])
     return Thing(
         record=record,
         sentence=_sentence(record, lifecycle, deadline),
         subject=told_subject(record),
         owner=record.holder.display_name if record.holder else _("Chưa giao ai"),
-        due=until.due_on if until else None,
+        due=until.due_on if until and not paused_on else None,
         warn=until.warn_on if until and until.warn_on != until.due_on else None,
+        alarm=alarm,
+        paused_on=paused_on,
         provisional=until is not None and until.provisional,
         href=page,
-        group=_group(deadline, today, mine=mine),
+        group=OTHERS if paused_on else _group(deadline, today, mine=mine),
         action_url=_step_url(record, lifecycle, step) if step else page,
         action_label=step.label if step else _("Mở hồ sơ"),
     )

@@ -8,24 +8,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from congtam.foundation.calendar import say_day
+from congtam.interface.web.records.alarms import ALARM
+from congtam.interface.web.records.why import Line, Why, why_of
 from congtam.mechanisms import rulebook
+from congtam.mechanisms.lifecycle import clocks
 from congtam.mechanisms.lifecycle.clocks import explanation_of
-from congtam.mechanisms.lifecycle.models import Deadline
+from congtam.mechanisms.lifecycle.facts import Facts
+from congtam.mechanisms.lifecycle.models import RUNNING, Deadline
 from congtam.mechanisms.lifecycle.registry import Lifecycle
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """One line of the explanation. A line without a day heads those of one legal text."""
-
-    date: date | None
-    text: str
-    citation: str | None = None
+from congtam.mechanisms.rulebook import editions
 
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """One deadline. ``warn`` is set where a text in force gives an earlier date than ``due``."""
+    """One deadline. ``warn`` is set where a text in force gives an earlier date than ``due``; ``why`` tells
+    how the day was found; ``alarm``: the law ties consequences to the day itself."""
 
     label: str
     due: date
@@ -42,6 +39,15 @@ class Block:
     cancelled: bool = False
     citizen: bool = False
     main: bool = False
+    alarm: bool = False
+    duty: str = ""
+    item: int = 0
+    paused_on: date | None = None
+    why: Why | None = None
+
+    @property
+    def paused(self) -> bool:
+        return self.paused_on is not None
 
     @property
     def running(self) -> bool:
@@ -64,17 +70,22 @@ def blocks(
     ``items`` names the items; the office's nearest open one is ``main``.
     """
     rows = sorted(deadlines, key=_order)
-    main = next((row.pk for row in rows if row.state == "open" and row.party == "office"), None)
+    main = next((row.pk for row in rows if row.state in RUNNING and row.party == "office"), None)
     return [_block(row, lifecycle, items or {}, main=row.pk == main) for row in rows]
 
 
-def _order(row: Deadline) -> tuple[bool, bool, bool, date]:
-    return (row.state != "open", row.state == "cancelled", row.party != "office", row.due_on)
+def _order(row: Deadline) -> tuple[bool, bool, bool, bool, date]:
+    over = row.state not in RUNNING
+    return (over, row.state == "cancelled", row.state == "paused", row.party != "office", row.due_on)
 
 
 def _block(row: Deadline, lifecycle: Lifecycle, items: Mapping[int, Any], *, main: bool) -> Block:
     return of_clock(
         explanation_of(row),
+        facts=Facts.from_json(row.facts),
+        paused_on=row.paused_on,
+        duty=row.duty,
+        item=row.item,
         label=label_of(row.duty, lifecycle, item=row.item, items=items),
         met_on=row.met_on,
         cancelled=row.state == Deadline.State.CANCELLED,
@@ -94,9 +105,15 @@ def label_of(
     return label
 
 
-def of_clock(clock: rulebook.Clock, *, label: str, provisional: bool | None = None, **state: Any) -> Block:
+def of_clock(
+    clock: rulebook.Clock, *, label: str, provisional: bool | None = None, facts: Facts | None = None,
+    paused_on: date | None = None, **state: Any,
+) -> Block:  # fmt: skip
     """A deadline as the rulebook computed it, stored or foreseen."""
     outer, warn = clock.outer, clock.warn
+    unsure = outer.provisional or warn.provisional if provisional is None else provisional
+    book = editions.shown().book
+    why = why_of(clock, facts=facts or Facts(), provisional=unsure, book=book, paused_on=paused_on)
     return Block(
         label=label,
         due=outer.due,
@@ -108,7 +125,10 @@ def of_clock(clock: rulebook.Clock, *, label: str, provisional: bool | None = No
         calendar=outer.calendar_version,
         warn=warn.due if warn.due != outer.due else None,
         warn_citation=warn.citation,
-        provisional=outer.provisional or warn.provisional if provisional is None else provisional,
+        provisional=unsure,
+        alarm=outer.role == ALARM,
+        paused_on=paused_on,
+        why=why,
         **state,
     )
 
@@ -128,8 +148,21 @@ def foreseen(
     items: Mapping[int, Any] | None = None,
 ) -> Block | NoDate:  # fmt: skip
     """The deadline that would start on ``event``; nothing is stored."""
-    label = label_of(duty, lifecycle, item=item, items=items)
+    label, facts = label_of(duty, lifecycle, item=item, items=items), Facts(cases=tuple(cases))
     try:
-        return of_clock(rulebook.clock(duty, event=event, cases=tuple(cases)), label=label)
+        clock = facts.compute(duty, event_on=event, edition=editions.shown())
     except rulebook.RulebookError as unknown:
         return NoDate(label=label, reason=unknown.text())
+    except rulebook.CalendarGap as gap:
+        return NoDate(label=label, reason=_("Chưa có lịch làm việc của năm %(year)s.") % {"year": gap.year})
+    return of_clock(clock, label=label, facts=facts, duty=duty, item=item)
+
+
+def moved(row: Deadline, facts: Facts, *, lifecycle: Lifecycle, items: Mapping[int, Any]) -> Block | NoDate:
+    """The deadline as it would be with other facts; nothing is stored."""
+    label = label_of(row.duty, lifecycle, item=row.item, items=items)
+    try:
+        clock = clocks.foreseen(row, facts)
+    except clocks.ClockRefused as refused:
+        return NoDate(label=label, reason=str(refused))
+    return of_clock(clock, label=label, facts=facts, duty=row.duty, item=row.item)

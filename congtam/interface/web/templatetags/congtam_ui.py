@@ -43,6 +43,12 @@ CONFIDENCE = {
         "soon",
         _("Chưa có nguồn; phải kiểm tra trước khi dựa vào."),
     ),
+    "confirmed_by_office": Badge(
+        _("Cơ quan nhập, có nguồn"),
+        "signature",
+        "info",
+        _("Người có thẩm quyền của cơ quan đã nhập giá trị này cùng nguồn của nó."),
+    ),
 }
 LEVELS = {
     "ordinary": Badge(_("Thường"), "folder", ""),
@@ -76,7 +82,8 @@ def icon(name: str, size: str = "", label: str = "", sheet: str = "inside") -> S
 
 @register.simple_tag
 def confidence_badge(value: str) -> SafeString:
-    """How sure a legal value is: verified_in_law_text, secondary_source or from_memory."""
+    """How sure a legal value is: verified_in_law_text, secondary_source, from_memory or
+    confirmed_by_office."""
     return _badge(CONFIDENCE[value])
 
 
