@@ -24,4 +24,8 @@ class AccountsConfig(domains.DomainConfig):
 
     def ready(self) -> None:
         super().ready()
+        from congtam.interface.web.navigation import count_for
         from congtam.registers.accounts import signing_in  # noqa: F401  tells what happened to an account
+        from congtam.registers.accounts.queries import waiting_for
+
+        count_for("accounts:list", waiting_for)

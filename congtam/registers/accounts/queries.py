@@ -28,6 +28,7 @@ class Row:
     account: Account
     entry: AccountEntry | None
     two_step: bool
+    asked: bool
     posts: list[Holding] = field(default_factory=list)
     away: list[Substitution] = field(default_factory=list)
     stands_in: list[Substitution] = field(default_factory=list)
@@ -62,7 +63,8 @@ def accounts_page(actor: Actor, *, today: date, after: int | None) -> tuple[list
 
 def _with_second_step(accounts: QuerySet[Account]) -> QuerySet[Account]:
     steps = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_STEPS)
-    return accounts.annotate(two_step=Exists(steps))
+    asked = ResetRequest.objects.filter(entry__account=OuterRef("pk"), outcome="")
+    return accounts.annotate(two_step=Exists(steps), asked=Exists(asked))
 
 
 def _row(account: Account) -> Row:
@@ -70,6 +72,7 @@ def _row(account: Account) -> Row:
         account=account,
         entry=getattr(account, "entry", None),
         two_step=account.two_step,  # type: ignore[attr-defined]
+        asked=account.asked,  # type: ignore[attr-defined]
     )
 
 
@@ -136,6 +139,17 @@ def substitutions_not_over(account: Account, *, today: date) -> list[Substitutio
 def open_request(entry: AccountEntry) -> ResetRequest | None:
     """The request to reset two-step sign-in that waits for a decision."""
     return entry.reset_requests.filter(outcome="").select_related("asked_by").first()
+
+
+def waiting_for(actor: Actor) -> int | None:
+    """How many requests to reset two-step sign-in wait for the actor as the second person; None for none."""
+    if actor.account_id is None:
+        return None
+    found = ResetRequest.objects.filter(outcome="", unit_id__in=managed_units(actor))
+    return (
+        found.exclude(asked_by_id=actor.account_id).exclude(entry__account_id=actor.account_id).count()
+        or None
+    )
 
 
 def open_invitation(entry: AccountEntry) -> Invitation | None:

@@ -201,7 +201,7 @@ def test_a_list_costs_the_same_for_few_and_for_many(
             register.entry(holding.account)
     browser = register.browser(register.quan)
     browser.get(path)
-    with django_assert_max_num_queries(9):  # savepoint, scope and release count here
+    with django_assert_max_num_queries(10):  # savepoint, scope and release count here
         browser.get(path)
 
 
@@ -211,5 +211,5 @@ def test_the_page_of_an_account_asks_few_questions(
     path = address(register)
     browser = register.browser(register.quan)
     browser.get(path)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         browser.get(path)

@@ -12,6 +12,7 @@ from congtam.foundation.access.models import Account
 from congtam.mechanisms.lifecycle.acts import StepBlocked
 from congtam.registers.accounts.actions import ask_reset, end_post, grant_reset, refuse_reset
 from congtam.registers.accounts.models import ResetRequest
+from congtam.registers.accounts.queries import waiting_for
 from congtam.registers.accounts.tests.conftest import DAY, Register
 from tests.cast import PASSWORD
 
@@ -133,3 +134,11 @@ def test_an_office_with_one_manager_reads_what_to_do(locked_out: Register) -> No
     text = locked_out.browser(locked_out.quan).get(f"/people/{code}/").content.decode()
     assert "mã dự phòng đã in" in text
     assert "cấp trên" in text
+
+
+def test_the_second_person_sees_on_every_page_that_somebody_waits(locked_out: Register) -> None:
+    ask(locked_out)
+    assert waiting_for(locked_out.actor(locked_out.minh)) == 1
+    assert waiting_for(locked_out.actor()) is None
+    text = locked_out.browser(locked_out.minh).get("/people/").content.decode()
+    assert "chờ người thứ hai" in text
