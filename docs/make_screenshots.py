@@ -157,6 +157,10 @@ def desk_officer(page: Page, camera: Camera) -> None:
     register(page, camera)
     page.goto("/letters/book/")
     camera.take(page, "book")
+    page.goto("/correspondence/incoming/")
+    camera.take(page, "incoming")
+    page.goto("/correspondence/outgoing/?series=BC")
+    camera.take(page, "outgoing")
 
 
 def register(page: Page, camera: Camera) -> None:
