@@ -129,6 +129,7 @@ ENGLISH = (
 #: Vietnamese term of the glossary → what its English must hold; the longer term goes before its part
 PAIRS = (
     ("không thụ lý", "refus|ground for not accepting"),
+    ("tiêu hủy", "destr"),
     ("tạm đình chỉ", "suspen"),
     ("giấy biên nhận", "receipt"),
     ("ngày làm việc", "working day"),

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from congtam.casework.archives.models import Item, Minutes, Original, Proposal, Stay
 from congtam.casework.archives.retention import due_on
 from congtam.foundation.access.actor import Actor
+from congtam.foundation.access.models import Account
 from congtam.foundation.access.policies import policy_for
 from congtam.mechanisms.lifecycle.models import Erasure, Level, Record
 from congtam.mechanisms.lifecycle.registry import lifecycles
@@ -117,7 +119,7 @@ def proposal_by_code(actor: Actor, code: str) -> Proposal | None:
     )  # fmt: skip
 
 
-def minutes_by_uid(actor: Actor, uid: object) -> Minutes | None:
+def minutes_by_uid(actor: Actor, uid: UUID) -> Minutes | None:
     """The minutes with their records (2 queries)."""
     stays = Stay.objects.select_related("record").order_by("pk")
     return (
@@ -129,3 +131,9 @@ def minutes_by_uid(actor: Actor, uid: object) -> Minutes | None:
 def current_stay(record: Record) -> Stay | None:
     """Where the record's paper is now (one query)."""
     return Stay.objects.filter(record=record, during__endswith__isnull=True).select_related("holder").first()
+
+
+def people_of(unit_id: int, *, on: date) -> dict[str, Account]:
+    """Whoever holds a post in the unit that day, by id: they may have its paper (one query)."""
+    found = Account.objects.filter(is_active=True, holdings__held__contains=on, holdings__post__unit=unit_id)
+    return {str(account.pk): account for account in found.distinct().order_by("display_name", "pk")}

@@ -1,9 +1,11 @@
 """What was typed about originals, moves and proposals, unsealed for those who may read the record."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from congtam.casework.archives.models import Item, Original, Stay
@@ -21,6 +23,16 @@ REASON = "archives.item.reason"
 def may_read(record: Record, actor: Actor) -> bool:
     """Whether the actor may read what was typed about the record's paper."""
     return record.level != Level.SEALED and lifecycle_of(record.kind).may_read(record, actor)
+
+
+def fetch_for_reading(records: Iterable[Record]) -> None:
+    """Fetch for a whole list what `may_read` looks at (a query for each kind that needs one)."""
+    rows = list(records)
+    for kind in {record.kind for record in rows}:
+        own = [record for record in rows if record.kind == kind]
+        for name, columns in lifecycle_of(kind).reads_with.items():
+            model: Any = Record._meta.get_field(name).related_model
+            prefetch_related_objects(own, Prefetch(name, queryset=model._default_manager.only(*columns)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +83,7 @@ def reason_of(item: Item, proposal_record: Record) -> str:
     return _text(proposal_record, item.sealed, REASON)
 
 
-def _json(record: Record, sealed: bytes, context: str) -> dict[str, Any]:
+def _json(record: Record, sealed: bytes | memoryview, context: str) -> dict[str, Any]:
     try:
         found: dict[str, Any] = unseal_json(record.data_key, bytes(sealed), context=context)
     except (KeyMissing, SealBroken):
@@ -79,7 +91,7 @@ def _json(record: Record, sealed: bytes, context: str) -> dict[str, Any]:
     return found
 
 
-def _text(record: Record, sealed: bytes, context: str) -> str:
+def _text(record: Record, sealed: bytes | memoryview, context: str) -> str:
     try:
         return unseal(record.data_key, bytes(sealed), context=context).decode()
     except (KeyMissing, SealBroken):

@@ -87,3 +87,18 @@ def _last_closed(rule: Rule, today: date, edition: Edition) -> date | None:
         else:
             high = middle - 1
     return first + timedelta(days=low) if low >= 0 else None
+
+
+#: how long after closing a settled complaint goes to the archive (Thông tư 07/2013/TT-TTCP, until 10 December 2020)
+HAND_OVER = "complaint.hand_over_file"
+
+
+def hand_over_by(record: Record, edition: Edition) -> Due | None:
+    """Until when the closed file is to be handed to the archive; None where no rule was in force on that day, or the
+    record ended in another way than by being settled."""
+    duty = edition.book.duties.get(HAND_OVER)
+    settled = lifecycle_of(record.kind).state(record.state).keeps == "archives.keep_settled"
+    if duty is None or record.closed_on is None or not settled:
+        return None
+    rule = next((each for each in edition.book.serving(duty.id, day=record.closed_on) if each.is_time), None)
+    return _due(rule, record.closed_on, edition) if rule else None

@@ -242,6 +242,7 @@ LETTER = register(
         proved_by={"document_sent": (SEND_SUSPENSION, SEND_RESUMPTION)},
         page="letters:record",
         may_read=may_read,
+        reads_with={"letter": ("opened_at",)},
         step_pages={"register": "letters:register", "triage": "letters:triage"},
         citizen_papers=(
             "letters.acceptance_notice",

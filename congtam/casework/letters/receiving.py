@@ -71,9 +71,11 @@ def _day(received: str | None) -> date:
 
 
 def receipt_of(letter: Letter) -> str:
-    """The citizen's tracking code."""
+    """The citizen's tracking code; empty where it went with the record's content."""
     record = letter.record
-    return unseal(record.data_key, bytes(record.receipt_sealed or b""), context=RECEIPT).decode()
+    if record.receipt_sealed is None:
+        return ""
+    return unseal(record.data_key, bytes(record.receipt_sealed), context=RECEIPT).decode()
 
 
 def reading_state(letter: Letter, *, wait: bool) -> str:

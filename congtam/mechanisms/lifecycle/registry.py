@@ -83,7 +83,8 @@ class Lifecycle:
     the citizen's own last day to go on; ``proved_by`` maps a journaled event to duties that it proves done.
     ``page`` is the URL name of a record's page (it takes the code; a
     step's page is ``<page>steps/<step>/`` or what ``step_pages`` names). ``may_read`` says who may read what was
-    typed about a record, where not everybody may who sees it.
+    typed about a record, where not everybody may who sees it; ``reads_with`` names the relation and its fields that
+    it looks at, so that a list fetches them at once.
     """
 
     kind: str
@@ -103,6 +104,7 @@ class Lifecycle:
     page: str = ""
     step_pages: dict[str, str] = field(default_factory=dict)
     may_read: Callable[[Record, Actor], bool] = lambda record, actor: True
+    reads_with: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def state(self, name: str) -> State:
         return next(state for state in self.states if state.name == name)

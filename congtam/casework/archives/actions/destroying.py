@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from congtam.casework.archives.actions.originals import check_day
 from congtam.casework.archives.lifecycle import PROPOSAL
@@ -51,6 +52,8 @@ def draft_proposal(
     """
     check_day(on)
     actor.require(PROPOSAL.opens_with, unit)
+    if save and save.key and (done := Proposal.objects.filter(record__idempotency_key=save.key).first()):
+        return done
     records = _proposable(actor, unit, on, reasons)
     opened = open_record(
         PROPOSAL, actor=actor, unit=unit, on=on, subject=_subject(len(records)), payload={"records": len(records)},
@@ -65,7 +68,8 @@ def draft_proposal(
 
 def _subject(count: int) -> str:
     """In Vietnamese, as the office's own record keeps it."""
-    return f"Đề xuất tiêu hủy {count} hồ sơ hết thời hạn bảo quản"
+    with override("vi"):
+        return _("Đề xuất tiêu hủy %(count)s hồ sơ hết thời hạn bảo quản") % {"count": count}
 
 
 def _proposable(actor: Actor, unit: Unit, on: date, reasons: Mapping[str, str]) -> list[Record]:

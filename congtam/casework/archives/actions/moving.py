@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from congtam.casework.archives.actions.originals import KEEP, check_day, not_erased
+from congtam.casework.archives.actions.saving import named, refuse_repeated
 from congtam.casework.archives.models import Minutes, Stay
 from congtam.casework.archives.reading import WHY
 from congtam.foundation import clock
@@ -23,12 +25,19 @@ from congtam.mechanisms.lifecycle.registry import lifecycle_of
 
 @transaction.atomic
 def move_paper(
-    *, record: Record, actor: Actor, on: date, place: str, holder: Account | None = None, reason: str = ""
+    *,
+    record: Record,
+    actor: Actor,
+    on: date,
+    place: str,
+    holder: Account | None = None,
+    reason: str = "",
+    save_key: UUID | None = None,
 ) -> Stay:
     """Note that the paper of ``record`` is at ``place`` now (a cabinet, a box, a desk), with ``holder`` where somebody
     took it. ``on`` is the day it was moved. Raises ValidationError by field, NotPermitted."""
     check_day(on, since=record.opened_on)
-    return _move(record, actor=actor, on=on, place=place, holder=holder, reason=reason, minutes=None)
+    return _move(record, actor=actor, on=on, place=place, holder=holder, reason=reason, save_key=save_key)
 
 
 @transaction.atomic
@@ -41,11 +50,14 @@ def hand_over(
     place: str,
     receiver: Account | None,
     reason: str = "",
+    save_key: UUID | None = None,
 ) -> Minutes:
     """Hand the paper of several records of one unit over at once, with minutes to print and sign.
 
     Into the archive go closed records only. Raises ValidationError by field, NotPermitted.
     """
+    if save_key and (done := Minutes.objects.filter(uid=save_key).first()):
+        return done
     if not records:
         raise ValidationError({"codes": [_("Hãy ghi ít nhất một mã hồ sơ.")]})
     if len({record.unit_id for record in records}) > 1:
@@ -54,6 +66,7 @@ def hand_over(
     if purpose == Minutes.Purpose.ARCHIVE:
         _only_closed(records)
     minutes = Minutes.objects.create(
+        uid=save_key or uuid4(),
         unit_id=records[0].unit_id,
         purpose=purpose,
         on=on,
@@ -94,10 +107,12 @@ def _move(
     place: str,
     holder: Account | None,
     reason: str,
-    minutes: Minutes | None,
+    minutes: Minutes | None = None,
+    save_key: UUID | None = None,
 ) -> Stay:
     row = locked(record)
     policy_for(Record).require(actor, KEEP, row)
+    refuse_repeated(row, save_key)
     not_erased(row)
     before, now = _end(row)
     into_archive = minutes is not None and minutes.purpose == Minutes.Purpose.ARCHIVE
@@ -110,7 +125,8 @@ def _move(
     note_event(
         record, "paper_archived" if into_archive else "paper_moved", actor=actor, on=on, needs=KEEP,
         payload={
-            "stay": stay.pk, "holder": holder.pk if holder else None, "minutes": str(minutes.uid) if minutes else None,
+            "stay": stay.pk, "holder": holder.pk if holder else None,
+            "minutes": str(minutes.uid) if minutes else None, **named(save_key),
         },
     )  # fmt: skip
     return stay

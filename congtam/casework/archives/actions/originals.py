@@ -5,11 +5,13 @@ decision. It gives no number of days, so nothing here is ever overdue.
 """
 
 from datetime import date
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from congtam.casework.archives.actions.saving import named, refuse_repeated
 from congtam.casework.archives.models import Original
 from congtam.casework.archives.reading import RETURNED, WHAT
 from congtam.foundation import clock
@@ -48,11 +50,13 @@ def receive_original(
     received_from: str,
     sheets: int,
     copies: int = 1,
+    save_key: UUID | None = None,
 ) -> Original:
     """Write down one original that came in. Raises ValidationError by field, NotPermitted."""
     check_day(on, since=record.opened_on)
     row = locked(record)
     policy_for(Record).require(actor, KEEP, row)
+    refuse_repeated(row, save_key)
     not_erased(row)
     _check(description, received_from, sheets, copies)
     if row.level == Level.SEALED:
@@ -68,7 +72,7 @@ def receive_original(
     )  # fmt: skip
     note_event(
         record, "original_received", actor=actor, on=on, needs=KEEP,
-        payload={"original": place, "sheets": sheets, "copies": copies},
+        payload={"original": place, "sheets": sheets, "copies": copies, **named(save_key)},
     )  # fmt: skip
     return original
 
@@ -97,6 +101,7 @@ def return_original(
     sentence: str = "",
     scan: Source | None = None,
     name: str = "",
+    save_key: UUID | None = None,
 ) -> None:
     """Hand one original back, with a scan of the signed slip or a sentence as proof.
 
@@ -105,6 +110,7 @@ def return_original(
     inspection = inspect_upload(scan, name=name) if scan is not None else None
     row = locked(original.record)
     policy_for(Record).require(actor, KEEP, row)
+    refuse_repeated(row, save_key)
     fresh = Original.objects.select_for_update(of=("self",)).get(pk=original.pk)
     check_day(on, since=fresh.received_on)
     _check_return(fresh, to, sentence, has_scan=inspection is not None)
@@ -118,7 +124,7 @@ def return_original(
     file = {"file": fresh.proof.store_name} if fresh.proof else {}
     note_event(
         original.record, "original_returned", actor=actor, on=on, needs=KEEP,
-        payload={"original": fresh.position, **file},
+        payload={"original": fresh.position, **file, **named(save_key)},
     )  # fmt: skip
 
 

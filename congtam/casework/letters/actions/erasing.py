@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from congtam.casework.letters.lifecycle import LETTER
-from congtam.casework.letters.models import Kind, Letter, Matter, Scan, ScanPage
+from congtam.casework.letters.models import Kind, Letter, Matter, PaperEntry, Scan, ScanPage
 from congtam.mechanisms.lifecycle.erasure import Eraser
 from congtam.mechanisms.lifecycle.models import Record
 
@@ -37,6 +37,7 @@ def _erase(record: Record) -> None:
         competent_body="",
     )  # fmt: skip
     Matter.objects.filter(letter_id=record.pk).update(summary="")
+    PaperEntry.objects.filter(letter_id=record.pk).update(sealed=b"")
     with connection.cursor() as cursor:
         cursor.execute("SELECT letters_erase(%s)", [record.pk])
 

@@ -42,11 +42,12 @@ def may_open(actor: Actor, letter: Letter) -> bool:
 
 
 def paper_or_404(request: ActorRequest, letter: Letter, uid: UUID) -> IssuedDocument:
-    """An issued document of the letter, which names its sender. Raises Http404, NotPermitted."""
+    """An issued document of the letter, which names its sender. Raises Http404 (also where it was erased by law),
+    NotPermitted."""
     if not may_open(request.actor, letter):
         raise NotPermitted("letters.triage")
     found = policy_for(IssuedDocument).visible(request.actor).filter(record=letter.record, uid=uid)
     paper = found.select_related("record__data_key", "record__unit").first()
-    if paper is None:
+    if paper is None or paper.docx_id is None:
         raise Http404
     return paper

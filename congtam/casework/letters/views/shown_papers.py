@@ -43,7 +43,7 @@ class Stop:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """One issued document."""
+    """One issued document. ``docx`` is empty where it was erased by law."""
 
     uid: UUID
     title: str
@@ -71,6 +71,8 @@ def shown_papers(letter: Letter, papers: Iterable[IssuedDocument], actor: Actor)
 def _paper(letter: Letter, paper: IssuedDocument, actor: Actor) -> Paper:
     paper.record = letter.record
     address = (letter.record.code, paper.uid)
+    if paper.docx_id is None:
+        return _erased(paper)
     return Paper(
         uid=paper.uid,
         title=title_of(paper.kind),
@@ -82,6 +84,14 @@ def _paper(letter: Letter, paper: IssuedDocument, actor: Actor) -> Paper:
         pdf=reverse("letters:paper-pdf", args=address) if pdf.program() else "",
         stops=tuple(_stops(letter, paper, actor)),
     )
+
+
+def _erased(paper: IssuedDocument) -> Paper:
+    """Number and day stay in the register; file and proofs went with the record's content."""
+    return Paper(
+        uid=paper.uid, title=title_of(paper.kind), symbol=paper.symbol, issued_on=paper.issued_on,
+        compared=paper.template_compared, signed=True, docx="", pdf="", stops=(),
+    )  # fmt: skip
 
 
 def _stops(letter: Letter, paper: IssuedDocument, actor: Actor) -> Iterable[Stop]:

@@ -66,6 +66,7 @@ def test_the_facts_are_kept_as_they_were_printed(cast: Cast, record: Record) -> 
 
 def test_facts_and_file_cannot_be_read_where_they_are_stored(cast: Cast, record: Record) -> None:
     document = issued(cast, record)
+    assert document.docx is not None
     stored = vault.path_of(document.docx.store_name).read_bytes()
     for sealed in (bytes(document.facts), stored):
         assert "Nguyễn Thị Ví Dụ".encode() not in sealed
@@ -80,6 +81,7 @@ def test_the_template_version_is_that_of_the_bytes_used(cast: Cast, record: Reco
 
 def test_the_journal_names_the_document_and_nobody(cast: Cast, record: Record) -> None:
     document = issued(cast, record)
+    assert document.docx is not None
     entry = JournalEntry.objects.filter(record=record).latest("seq")
     assert (entry.event, entry.on, entry.actor) == ("letters.letter:document_issued", DAY, cast.lan)
     assert entry.payload == {
