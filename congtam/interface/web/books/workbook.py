@@ -38,9 +38,11 @@ def write(sheet: Sheet, lines: Iterable[Line], target: IO[bytes]) -> int:
     _set_up(page, sheet)
     for row in _headings(page, sheet):
         page.append(row)
+    plain, struck = _styled(page, "", font=_FONT), _styled(page, "", font=_STRUCK)
     count = 0
     for line in lines:
-        page.append([_cell(page, cell, font=_STRUCK if line.voided else _FONT) for cell in line.cells])
+        like = struck if line.voided else plain
+        page.append([_like(page, cell, like) for cell in line.cells])
         count += 1
     workbook.save(target)
     return count
@@ -67,21 +69,33 @@ def _headings(page: WriteOnlyWorksheet, sheet: Sheet) -> Iterator[list[WriteOnly
     for text, font in zip(sheet.head, (_BOLD, _TITLE, _FONT), strict=True):
         yield [_plain(page, text, font)]
     yield []
-    yield [_cell(page, str(column.label), font=_BOLD, aligned=_MIDDLE) for column in sheet.columns]
-    yield [_cell(page, place, font=_FONT, aligned=_MIDDLE) for place in range(1, len(sheet.columns) + 1)]
+    yield [_styled(page, str(column.label), font=_BOLD, aligned=_MIDDLE) for column in sheet.columns]
+    yield [_styled(page, place, font=_FONT, aligned=_MIDDLE) for place in range(1, len(sheet.columns) + 1)]
 
 
-def _cell(page: WriteOnlyWorksheet, value: Cell, *, font: Font, aligned: Alignment = _TOP) -> WriteOnlyCell:
+def _styled(page: WriteOnlyWorksheet, value: Cell, *, font: Font, aligned: Alignment = _TOP) -> WriteOnlyCell:
     cell = _plain(page, written(value), font)
     cell.border, cell.alignment = _BORDER, aligned
     return cell
 
 
+def _like(page: WriteOnlyWorksheet, value: Cell, like: WriteOnlyCell) -> WriteOnlyCell:
+    """A cell that looks like another: looking its style up once more would take most of the time."""
+    cell = _bare(page, written(value))
+    cell._style = like._style
+    return cell
+
+
 def _plain(page: WriteOnlyWorksheet, value: str | int, font: Font) -> WriteOnlyCell:
+    cell = _bare(page, value)
+    cell.font = font
+    return cell
+
+
+def _bare(page: WriteOnlyWorksheet, value: str | int) -> WriteOnlyCell:
     cell = WriteOnlyCell(page, value=neutral(value) if isinstance(value, str) else value)
     if isinstance(value, str):
         cell.data_type = "s"
-    cell.font = font
     return cell
 
 
