@@ -38,6 +38,7 @@ def _erase(record: Record) -> None:
     )  # fmt: skip
     Matter.objects.filter(letter_id=record.pk).update(summary="")
     PaperEntry.objects.filter(letter_id=record.pk).update(sealed=b"")
+    PaperEntry.objects.filter(letter_id=record.pk).update(sealed=b"")
     with connection.cursor() as cursor:
         cursor.execute("SELECT letters_erase(%s)", [record.pk])
 

@@ -75,7 +75,7 @@ def _same_bytes(actor: Actor, unit: Unit, inspection: Inspection) -> OpeningBatc
 
 
 def _keep(actor: Actor, unit: Unit, on: date, content: bytes, inspection: Inspection) -> OpeningBatch:
-    record = open_record(OPENING, actor=actor, unit=unit, on=on, payload={"sha256": inspection.sha256})
+    record = open_record(OPENING, actor=actor, unit=unit, on=on)
     record.holder = actor.account
     record.save(update_fields=["holder"])
     stored = store(unit=unit, data_key=record.data_key, content=content, inspection=inspection)

@@ -46,8 +46,13 @@ class Difference:
 
     @property
     def days(self) -> int:
-        """By how many calendar days the computed one is later."""
-        return (self.computed - self.paper).days if self.computed else 0
+        """How many calendar days lie between them."""
+        return abs((self.computed - self.paper).days) if self.computed else 0
+
+    @property
+    def later(self) -> bool:
+        """Whether the computed one is later."""
+        return self.computed is not None and self.computed > self.paper
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,7 @@ from congtam.casework.letters.opening.lifecycle import OPENING, PERMISSION
 from congtam.casework.letters.opening.plan import Plan
 from congtam.casework.letters.opening.preview import preview
 from congtam.casework.letters.policies import OpeningBatchPolicy
+from congtam.casework.letters.views import opening_words
 from congtam.casework.letters.views.opening import workbook
 from congtam.foundation import clock
 from congtam.foundation.access.actor import NotPermitted
@@ -44,6 +45,7 @@ WORDING = Wording(
     },
     systems={"letters.enterer": gettext_lazy("Nhập từ sổ giấy")},
     notes={},
+    details=opening_words.entered,
 )  # fmt: skip
 
 

@@ -223,8 +223,8 @@ def test_the_preview_counts_states_names_running_clocks_missing_numbers_and_what
     assert [(book.first, book.last, list(book.gaps)) for book in seen.years] == [(1, 6, ["2", "4–5"])]
     settle = next(each for each in seen.running if each.number == 3)
     assert (settle.due, settle.overdue) == (date(2026, 7, 1), True)
-    assert [(each.number, each.paper, each.computed, each.days) for each in seen.differences] == [
-        (3, date(2026, 7, 6), date(2026, 7, 1), -5),
+    assert [(each.number, each.paper, each.computed, each.days, each.later) for each in seen.differences] == [
+        (3, date(2026, 7, 6), date(2026, 7, 1), 5, False),
     ]  # fmt: skip
     assert seen.sealed_count == 1
 
