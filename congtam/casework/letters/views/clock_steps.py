@@ -13,8 +13,8 @@ from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
 from congtam.mechanisms.documents.models import IssuedDocument
 
-#: the page opens with an example: what if it goes on after this time
-EXAMPLE = timedelta(days=10)
+#: the page opens with an example (no figure of the law): what if it goes on after so many days
+EXAMPLE_DAYS = 10
 
 
 def _suspend(letter: Letter, actor: Actor, form: forms.SuspendForm) -> IssuedDocument:
@@ -62,7 +62,7 @@ def _note_dialogue(letter: Letter, actor: Actor, form: forms.DialogueToldForm) -
 
 
 def _in_ten_days(letter: Letter) -> dict[str, Any]:
-    return {"expected_on": clock.today() + EXAMPLE}
+    return {"expected_on": clock.today() + timedelta(days=EXAMPLE_DAYS)}
 
 
 PAGES: dict[str, StepPage] = {
