@@ -119,9 +119,21 @@ def restore(
 
     with cleaning_up():
         found = bring_back(runtime.prepared, folder, keys=keys, passphrase=Passphrase(file=passphrase_file))
+        found["erased_again"] = _erased_again()
     emit(found) if as_json else say(summary(found))
     if not found["ok"]:
         raise typer.Exit(ExitCode.NEGATIVE)
+
+
+def _erased_again() -> list[str]:
+    """What was erased by law after the backup was made goes again; the codes."""
+    from congtam.project.erasures import apply_erasures
+
+    with runtime.database(role="owner"):
+        again = apply_erasures(runtime.home)
+    if again:
+        say(f"Erased again by the list of erasures: {', '.join(again)}")
+    return again
 
 
 def rehearse(
