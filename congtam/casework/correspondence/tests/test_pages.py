@@ -336,3 +336,9 @@ def test_english_pages_have_english_words(cast: Cast) -> None:
     Account.objects.filter(pk=cast.van.pk).update(language="en")
     page = text(browser(cast.van).get(address("incoming")))
     assert "Book of incoming documents" in page
+
+
+def test_a_document_that_waits_to_be_handed_over_stands_on_the_first_page(cast: Cast) -> None:
+    entry = entered(cast)
+    assert address("incoming-step", entry.record.code, "hand") in text(browser(cast.van).get("/"))
+    assert entry.record.code not in text(browser(cast.lan).get("/"))

@@ -24,6 +24,7 @@ from congtam.foundation.files.tests.samples import locked_pdf
 from congtam.mechanisms.documents import pdf
 from congtam.mechanisms.documents.models import IssuedDocument
 from congtam.mechanisms.documents.packing import DOCX, read_text
+from congtam.mechanisms.documents.voiding import void_document
 from congtam.mechanisms.lifecycle.models import JournalEntry
 
 TODAY = DAY.isoformat()
@@ -230,3 +231,14 @@ def test_the_word_file_is_a_whole_archive(office: Office, letter: Letter) -> Non
     with day():
         word = office.browser(office.cast.lan).get(address("paper-docx", letter, notice(letter).uid))
     assert zipfile.ZipFile(io.BytesIO(word.content)).testzip() is None
+
+
+def test_a_voided_paper_says_so_and_offers_nothing_more(office: Office, letter: Letter) -> None:
+    paper = notice(letter)
+    with day():
+        void_document(paper, actor=office.cast.actor(office.cast.van), on=DAY, reason="Đánh nhầm số (thử)")
+        page = office.browser(office.cast.van).get(address("record", letter))
+    assert shows(page, "số đã hủy")
+    assert shows(page, "Đánh nhầm số (thử)")  # in the journal of the letter
+    assert not shows(page, "Lưu bản đã ký")
+    assert not shows(page, "Chờ ký")

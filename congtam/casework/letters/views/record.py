@@ -140,7 +140,7 @@ def _alerts(letter: Letter, deadlines: list[Block], papers: list[Paper]) -> Iter
             text=_("Tên, địa chỉ và bản quét chưa đưa vào tìm kiếm cho đến khi phân loại xong."),
         )  # fmt: skip
     yield from _alerts_of_terms(letter, deadlines)
-    if unsigned := [paper for paper in papers if not paper.signed]:
+    if unsigned := [paper for paper in papers if not paper.signed and paper.voided_on is None]:
         yield Alert(kind="soon", title=_("Chờ ký"), text=_unsigned(unsigned))
     if unsure := [block.label for block in deadlines if block.provisional and block.running]:
         text = _("Lịch nghỉ chưa được xác nhận nên hạn sau có thể đổi: %(names)s.")

@@ -51,6 +51,7 @@ class Paper:
     issued_on: date
     compared: bool
     signed: bool
+    voided_on: date | None
     docx: str
     pdf: str
     stops: tuple[Stop, ...]
@@ -80,6 +81,7 @@ def _paper(letter: Letter, paper: IssuedDocument, actor: Actor) -> Paper:
         issued_on=paper.issued_on,
         compared=paper.template_compared,
         signed=paper.signed_on is not None,
+        voided_on=paper.voided_on,
         docx=reverse("letters:paper-docx", args=address),
         pdf=reverse("letters:paper-pdf", args=address) if pdf.program() else "",
         stops=tuple(_stops(letter, paper, actor)),
@@ -95,7 +97,8 @@ def _erased(paper: IssuedDocument) -> Paper:
 
 
 def _stops(letter: Letter, paper: IssuedDocument, actor: Actor) -> Iterable[Stop]:
-    may = policy_for(IssuedDocument).may(actor, kind_of(paper.kind).needs_handle, paper)
+    handles = policy_for(IssuedDocument).may(actor, kind_of(paper.kind).needs_handle, paper)
+    may = handles and paper.voided_on is None
     missing = [name for name, day, _button, _label in WAY if getattr(paper, day) is None]
     for name, day, button, label in WAY:
         args = (letter.record.code, paper.uid, name)
