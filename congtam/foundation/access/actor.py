@@ -13,6 +13,7 @@ from congtam.foundation.access.permissions import get
 
 #: as long as the journal keeps a post
 TITLE_LENGTH = 120
+_INSTEAD = " (thay)"
 
 
 class NotPermitted(PermissionDenied):
@@ -38,8 +39,9 @@ class StandIn:
 
     @property
     def full_title(self) -> str:
-        """ "Chủ tịch (thay Lê Thị Ký)", in Vietnamese, as the journal keeps it."""
-        return f"{self.title} (thay {self.name})"[:TITLE_LENGTH]
+        """ "Chủ tịch (thay)", in Vietnamese, as the journal keeps it: whose post it is stands in the register of
+        accounts, since no name may stand in what is hashed."""
+        return f"{self.title[: TITLE_LENGTH - len(_INSTEAD)]}{_INSTEAD}"
 
 
 @dataclass(frozen=True, kw_only=True)
