@@ -5,6 +5,7 @@ All invented. ``ago`` counts days back from today, so that the demo always has s
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from congtam.casework.letters.models import Kind
 
@@ -20,12 +21,23 @@ STAGES = (
     "delivered",
     "closed",
 )
-ROADS = ("refused", "guided", "held")
+#: the side roads: what is played after the letter was received
+TAKEN_ON = ("registered", "triaged", "accepted")
+ROADS = {
+    "held": ("registered", "held"),
+    "refused": ("registered", "triaged", "refused"),
+    "guided": ("registered", "triaged", "guided"),
+    "lengthened": (*TAKEN_ON, "lengthened"),
+    "suspended": (*TAKEN_ON, "suspended"),
+    "resumed": (*TAKEN_ON, "suspended", "resumed"),
+    "through_the_change": ("registered", "law_chosen", "triaged", "accepted", "lengthened", "suspended"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """One letter. ``days`` are the days between its stages; ``scan`` names a rendered page."""
+    """One letter. ``days`` are the days between its stages; ``scan`` names a rendered page; ``since`` is a day
+    of the calendar on which it came, where the story hangs on the law that changed then."""
 
     ago: int
     stage: str
@@ -39,6 +51,7 @@ class Case:
     channel: str = "post"
     scan: str = ""
     days: tuple[int, ...] = (1, 2, 5, 20, 2, 2, 4, 10)
+    since: date | None = None
 
 
 def _case(ago: int, stage: str, name: str, address: str, summary: str, **more: object) -> Case:
@@ -68,6 +81,13 @@ CASES = (
     ),
     _case(37, "accepted", "Ngô Văn Trễ", "Tổ 5, Tích Sơn", "Khiếu nại việc thu phí vệ sinh hai lần", days=(1, 1, 3)),
     _case(47, "accepted", "Chu Thị Hạn", "Tổ 8, Hội Hợp", "Khiếu nại bồi thường cây trồng khi làm đường", days=(1, 2, 4)),
+    _case(26, "lengthened", "Tạ Văn Phức", "Tổ 11, Đồng Tâm", "Khiếu nại phương án đền bù của nhiều hộ", days=(1, 2, 3, 6)),
+    _case(24, "suspended", "Lưu Thị Dừng", "Tổ 2, Tích Sơn", "Khiếu nại kết quả đo đạc ranh giới thửa đất", days=(1, 2, 3, 8)),
+    _case(36, "resumed", "Quách Văn Tiếp", "Tổ 4, Hội Hợp", "Khiếu nại mức hỗ trợ chuyển nghề", days=(1, 2, 3, 8, 15)),
+    _case(
+        70, "through_the_change", "Thạch Thị Giao", "Thôn Nam, Thanh Trù", "Khiếu nại thu hồi đất qua thời điểm đổi luật",
+        days=(1, 5, 1, 4, 8, 6), since=date(2026, 6, 25),
+    ),
     _case(35, "decided", "Đào Văn Ký", "Tổ 2, Đồng Tâm", "Khiếu nại từ chối xác nhận hộ cận nghèo", days=(1, 2, 4, 26)),
     _case(40, "signed", "Hà Thị Gửi", "Tổ 10, Tích Sơn", "Khiếu nại việc thu hồi lối đi chung", days=(1, 2, 4, 30, 1)),
     _case(44, "answered", "Bùi Văn Báo", "Tổ 1, Hội Hợp", "Khiếu nại xử phạt lấn chiếm vỉa hè", days=(1, 2, 4, 28, 2, 2)),

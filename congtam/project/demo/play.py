@@ -9,7 +9,9 @@ from uuid import uuid4
 from congtam.casework.letters import actions
 from congtam.casework.letters.actions import MatterDetails, Save, SenderDetails, Signer
 from congtam.casework.letters.documents import DECISION
+from congtam.casework.letters.grounds import complexity_rule
 from congtam.casework.letters.models import Channel, Competence, Kind, Letter, Outcome, SenderKind
+from congtam.casework.letters.terms import cannot_suspend, law_in_doubt
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor, actor_of
 from congtam.foundation.access.models import Account, Unit
@@ -22,6 +24,7 @@ from congtam.mechanisms.documents.dispatching import (
     record_sent,
 )
 from congtam.mechanisms.documents.models import IssuedDocument, SentBy
+from congtam.mechanisms.rulebook import editions
 from congtam.project.demo.cases import ROADS, STAGES, Case
 from congtam.project.demo.scans import read_as_written, scan_of, signed_page
 
@@ -51,7 +54,7 @@ def play(case: Case, *, stage: Stage) -> Letter:
 
 def _way(stage: str) -> tuple[str, ...]:
     if stage in ROADS:
-        return ("registered", stage) if stage == "held" else ("registered", "triaged", stage)
+        return ROADS[stage]
     return STAGES[1 : STAGES.index(stage) + 1]
 
 
@@ -61,7 +64,7 @@ class _Player:
     def __init__(self, case: Case, stage: Stage) -> None:
         self.case = case
         self.stage = stage
-        self.day = _working(stage.today - timedelta(days=case.ago))
+        self.day = _working(_first_day(case, stage.today))
         self.days = iter(case.days)
         self.hour = 8
 
@@ -120,6 +123,42 @@ class _Player:
             letter=self.letter, actor=self._as("lanhdao"), on=self.day, signer=None, save=_save(),
             handler=self.stage.accounts["chuyenvien"], task="Xác minh tại chỗ và báo cáo.",
         )  # fmt: skip
+
+    def lengthened(self) -> None:
+        """By a criterion of the law where there is a list that day, in words where there is none."""
+        rule = complexity_rule(self.letter.record, on=self.day, book=editions.binding().book)
+        actions.declare_complex(
+            letter=self.letter, actor=self._as("lanhdao"), on=self.day, signer=SIGNER, save=_save(), places=[1],
+            criteria=["many_people"] if rule else [], explanation="Liên quan đến quyền lợi của nhiều hộ.",
+        )  # fmt: skip
+        self._sign_and_send("letters.complexity_finding")
+
+    def suspended(self) -> None:
+        """Only where a rule of that day allows it."""
+        if cannot_suspend(self.letter.record):
+            return
+        actions.suspend_letter(
+            letter=self.letter, actor=self._as("lanhdao"), on=self.day, signer=SIGNER, save=_save(),
+            ground="other_body", explanation="Chờ cơ quan đăng ký đất đai trả kết quả đo đạc lại.",
+        )  # fmt: skip
+        self._sign_and_send("letters.suspension")
+
+    def resumed(self) -> None:
+        if self.letter.record.state != "suspended":
+            return
+        actions.resume_letter(
+            letter=self.letter, actor=self._as("lanhdao"), on=self.day, signer=SIGNER, save=_save(),
+            explanation="Đã có kết quả đo đạc lại.",
+        )  # fmt: skip
+        self._sign_and_send("letters.resumption")
+
+    def law_chosen(self) -> None:
+        """Only where the law changed while a term of the letter runs."""
+        if law_in_doubt(self.letter.record):
+            actions.choose_law(
+                letter=self.letter, actor=self._as("lanhdao"), on=self.day, law="event", save=_save(),
+                reason="Đơn nhận trước ngày quy định mới có hiệu lực; điều khoản chuyển tiếp không nói khác.",
+            )  # fmt: skip
 
     def refused(self) -> None:
         actions.refuse_letter(
@@ -190,6 +229,13 @@ class _Player:
         self.hour = min(self.hour + 1, 16)
         instant = datetime.combine(self.day, time(self.hour, 7), clock.PLACE)
         return clock.frozen(min(instant, clock.now()))
+
+
+def _first_day(case: Case, today: date) -> date:
+    """The day of the calendar that a case names, once its whole story lies in the past."""
+    if case.since and case.since + timedelta(days=sum(case.days)) <= today:
+        return case.since
+    return today - timedelta(days=case.ago)
 
 
 def _working(day: date) -> date:
