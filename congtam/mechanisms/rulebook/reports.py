@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from rich.console import Console
 from rich.table import Table
 
@@ -75,8 +76,8 @@ def say_field(name: str) -> str:
         "for_cases": _("trường hợp áp dụng"),
         "fixed_day": _("mốc ngày cố định"),
         "per": _("kỳ"),
-        "says_vi": _("nội dung"),
-        "says_en": _("nội dung"),
+        "says_vi": pgettext("field of a rule", "nội dung"),
+        "says_en": pgettext("field of a rule", "nội dung"),
         "trigger_vi": _("ngày bắt đầu tính"),
         "trigger_en": _("ngày bắt đầu tính"),
         "actor": _("người thực hiện"),

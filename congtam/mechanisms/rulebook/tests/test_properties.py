@@ -6,6 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from congtam.foundation import clock
+from congtam.foundation.calendar import default_calendar
 from congtam.mechanisms.rulebook import Due, Rule, due_of_rule
 from congtam.mechanisms.rulebook.tests.samples import book, sample_rule
 
@@ -85,3 +87,71 @@ def test_a_later_event_is_never_earlier_under_the_same_suspensions(
 def test_a_stored_date_reads_back_equal(rule: Rule, event: date, gaps: list[tuple[int, int]]) -> None:
     found = counted(rule, event, suspended=pauses(event, gaps))
     assert Due.from_json(found.to_json()) == found
+
+
+# -- the explanation leads to the date, and no date depends on the day it is asked ------------------------------
+
+
+@given(FORWARD, EVENTS, GAPS)
+def test_each_count_of_the_explanation_reaches_the_day_that_it_names(
+    rule: Rule, event: date, gaps: list[tuple[int, int]]
+) -> None:
+    """Adding the days again, from the event and then from each resumption, gives the days of the lines."""
+    found = counted(rule, event, suspended=pauses(event, gaps))
+    day = event
+    for step in found.steps:
+        if step.code == "count":
+            day = added_again(event, step.params["value"], step.params["unit"])
+            assert day == step.date
+        if step.code == "pause":
+            day = added_again(
+                date.fromisoformat(step.params["resume"]), step.params["value"], step.params["unit"]
+            )
+            assert day == step.date
+    assert day == found.unrolled
+
+
+@given(FORWARD, EVENTS, GAPS)
+def test_the_lines_end_on_the_unrolled_day_and_then_on_the_binding_one(
+    rule: Rule, event: date, gaps: list[tuple[int, int]]
+) -> None:
+    found = counted(rule, event, suspended=pauses(event, gaps))
+    reached = [step.date for step in found.steps if step.code in ("count", "pause", "roll")]
+    assert reached[-1] == found.due
+    assert found.unrolled in reached
+    assert found.due >= found.unrolled
+
+
+@given(FORWARD, EVENTS)
+def test_a_day_that_is_passed_over_is_off_and_one_that_is_not_is_worked(rule: Rule, event: date) -> None:
+    found = counted(rule, event)
+    if rule.unit != "working_day":
+        return
+    named = {
+        date.fromisoformat(row[0])
+        for step in found.steps
+        if step.code == "skipped"
+        for row in step.params["days"]
+    }
+    between = [event + timedelta(days=n) for n in range(1, (found.unrolled - event).days + 1)]
+    assert {day for day in between if not default_calendar().is_working(day)} == named
+    assert len(between) - len(named) == rule.value
+
+
+@given(FORWARD, EVENTS, GAPS, st.sampled_from([date(2019, 2, 1), date(2026, 11, 24), date(2027, 2, 15)]))
+def test_no_date_depends_on_the_day_it_is_asked(
+    rule: Rule, event: date, gaps: list[tuple[int, int]], asked_on: date
+) -> None:
+    suspended = pauses(event, gaps)
+    with clock.frozen(asked_on):
+        then = counted(rule, event, suspended=suspended)
+    assert then == counted(rule, event, suspended=suspended)
+
+
+def added_again(day: date, value: int, unit: str) -> date:
+    """Counting by hand, a day at a time."""
+    left = value
+    while left:
+        day += timedelta(days=1)
+        left -= unit == "calendar_day" or default_calendar().is_working(day)
+    return day

@@ -21,7 +21,8 @@ LISTED = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One deadline. ``href`` is empty where the reader may not see the record; ``reason`` says why it is stuck."""
+    """One deadline, its outer limit and the day that warns. ``href`` is empty where the reader may not see the
+    record; ``reason`` says why it is stuck."""
 
     code: str
     href: str
@@ -29,6 +30,8 @@ class Line:
     before: date
     after: date | None
     days: int = 0
+    warn_before: date | None = None
+    warn_after: date | None = None
     provisional: bool = False
     was_provisional: bool = False
     reason: str = ""
@@ -110,6 +113,8 @@ def _line(move: Move, visible: set[int], book: Rulebook) -> Line:
         before=row.due_on,
         after=move.clock.outer.due,
         days=move.days,
+        warn_before=row.warn_on,
+        warn_after=move.clock.warn.due,
         provisional=move.provisional,
         was_provisional=row.provisional,
     )

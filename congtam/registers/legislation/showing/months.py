@@ -4,6 +4,7 @@ import calendar as gregorian
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -60,6 +61,11 @@ class Entry:
     confidence: str
     note: str
     changed: bool
+
+    @property
+    def host(self) -> str:
+        """Where the source lies, short enough for a line."""
+        return urlsplit(self.source).hostname or self.source
 
 
 def months(plan: YearPlan, *, today: date) -> list[Month]:

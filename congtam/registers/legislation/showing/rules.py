@@ -28,6 +28,7 @@ FIELDS: dict[str, Any] = {
     "directives": gettext_lazy("Chỉ đạo, điều hành"),
     "mobilisation": gettext_lazy("Dân vận"),
     "reports": gettext_lazy("Báo cáo"),
+    "archives": gettext_lazy("Lưu trữ, bảo quản hồ sơ"),
     "calendar": gettext_lazy("Cách tính thời hạn và ngày nghỉ"),
 }
 ROLES: dict[str, Any] = {
@@ -92,6 +93,11 @@ def field_of(rule: Rule) -> str:
     *folders, name = rule.file.split("/")
     folder = folders[-1] if folders[-1] != "rules" else folders[-2]
     return name.partition(".")[0] if folder == "rulebook" else folder
+
+
+def place_of_field(field: str) -> int:
+    """Where the field stands in the order of fields; one that nobody named stands last."""
+    return list(FIELDS).index(field) if field in FIELDS else len(FIELDS)
 
 
 def label_of_field(field: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from congtam.foundation.text import fold
 from congtam.mechanisms.rulebook import Rule, Rulebook
-from congtam.registers.legislation.showing.rules import field_of, is_unread
+from congtam.registers.legislation.showing.rules import field_of, is_unread, place_of_field
 
 #: rules on one page
 PAGE = 40
@@ -31,10 +31,13 @@ class Asked:
 
 
 def found(book: Rulebook, asked: Asked) -> list[Rule]:
-    """The rules that fit, those in force first, by field and title."""
+    """The rules that fit, by field, those in force first."""
     words = fold(asked.words).split()
     rules = [rule for rule in book.rules.values() if _fits(rule, asked) and _says(rule, words)]
-    return sorted(rules, key=lambda rule: (not rule.holds_on(asked.day), field_of(rule), rule.title, rule.id))
+    return sorted(
+        rules,
+        key=lambda rule: (place_of_field(field_of(rule)), not rule.holds_on(asked.day), rule.title, rule.id),
+    )
 
 
 def duties_found(book: Rulebook, asked: Asked, rules: Iterable[Rule]) -> list[str]:

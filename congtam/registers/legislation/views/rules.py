@@ -108,8 +108,7 @@ def _choices(book: Rulebook, asked: searching.Asked) -> dict[str, Any]:
 
 
 def _field_order(counts: Iterable[str]) -> list[str]:
-    known = list(words.FIELDS)
-    return sorted(counts, key=lambda key: (known.index(key) if key in known else len(known), key))
+    return sorted(counts, key=lambda key: (words.place_of_field(key), key))
 
 
 def _groups(rows: Iterable[Rule], day: date) -> Iterable[dict[str, Any]]:
