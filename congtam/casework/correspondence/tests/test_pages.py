@@ -141,13 +141,27 @@ def test_a_book_is_paged_by_number(cast: Cast, monkeypatch: pytest.MonkeyPatch) 
 def test_a_document_is_found_with_accents_or_without(cast: Cast, words: str) -> None:
     wanted = entered(cast)
     entered(cast, excerpt="Giấy mời họp", symbol="7/GM-X", issuer="Văn phòng (thử)")
-    page = browser(cast.van).get(address("incoming"), {"q": words})
+    page = browser(cast.van).post(address("incoming"), {"q": words})
     assert [line.entry.pk for line in page.context["lines"]] == [wanted.pk]
 
 
 def test_a_word_is_not_found_inside_another(cast: Cast) -> None:
     entered(cast, excerpt="Thông báo")
-    assert not browser(cast.van).get(address("incoming"), {"q": "ong bao"}).context["lines"]
+    assert not browser(cast.van).post(address("incoming"), {"q": "ong bao"}).context["lines"]
+
+
+def test_what_was_looked_for_stands_in_no_address(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        entered(cast)
+        sent_out(cast.actor(cast.van), cast.city)
+    monkeypatch.setattr(queries, "PAGE_SIZE", 2)
+    for name in ("incoming", "outgoing"):
+        page = browser(cast.van).post(address(name), {"q": "báo cáo"})
+        assert len(page.context["lines"]) == 2
+        assert not page.context["older_url"]
+        assert "q=" not in text(page)
+        rest = browser(cast.van).post(address(name), {"q": "báo cáo", "before": page.context["older"]})
+        assert len(rest.context["lines"]) == 1
 
 
 def test_kinds_books_and_years_leave_the_others_out(cast: Cast) -> None:

@@ -1,9 +1,22 @@
-"""What a page of a book asks for in its address: the office, the number from which to go on."""
+"""What a page of a book asks for: the office, the number from which to go on, and words that were typed."""
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, QueryDict
 
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Unit
+
+#: longer than any excerpt is worth typing
+MOST_WORDS = 100
+
+
+def asked_of(request: HttpRequest) -> QueryDict:
+    """What the page was asked for, in its address or in its form."""
+    return request.POST if request.method == "POST" else request.GET
+
+
+def typed_words(request: HttpRequest) -> str:
+    """What to look for. It may be anybody's name, so it never stands in an address, which is kept and passed on."""
+    return request.POST.get("q", "").strip()[:MOST_WORDS]
 
 
 def units_of(actor: Actor, permission: str) -> list[Unit]:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congtam.casework.correspondence import queries, sheets
 from congtam.casework.correspondence.actions import note_export
@@ -16,26 +16,29 @@ from congtam.casework.correspondence.lifecycle import ENTER, EXPORT, VIEW
 from congtam.casework.correspondence.lines import all_incoming, incoming_lines
 from congtam.casework.correspondence.models import Book
 from congtam.casework.correspondence.queries import IncomingBook
-from congtam.casework.correspondence.views.asking import chosen, number, units_of
+from congtam.casework.correspondence.views.asking import asked_of, chosen, number, typed_words, units_of
 from congtam.foundation import clock
 from congtam.foundation.access.models import Unit
 from congtam.interface.web.books.answers import PRINTED, excel, printable
 from congtam.interface.web.guards import ActorRequest, needs
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(VIEW)
 def book(request: ActorRequest) -> HttpResponse:
-    """Fifty lines of one book of one year, the latest number first."""
+    """Fifty lines of one book of one year, the latest number first. Words are looked for by POST."""
     units = units_of(request.actor, VIEW)
-    unit = chosen(units, request.GET.get("unit"))
+    unit = chosen(units, asked_of(request).get("unit"))
     asked = _asked(request, unit)
-    found = queries.page_before(queries.incoming_of(request.actor, asked), number(request.GET.get("before")))
+    found = queries.page_before(
+        queries.incoming_of(request.actor, asked), number(asked_of(request).get("before"))
+    )
     rows, older = queries.cut(found)
     context = {
         **_filters(units, unit, asked),
         "lines": incoming_lines(rows),
-        "older_url": f"?{_query(unit, asked)}&before={older}" if older else "",
+        "older": older,
+        "older_url": f"?{_query(unit, asked)}&before={older}" if older and not asked.words else "",
         "query": _query(unit, asked),
         "may_enter": request.actor.may(ENTER, unit),
         "may_export": request.actor.may(EXPORT, unit),
@@ -44,19 +47,17 @@ def book(request: ActorRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, unit: Unit) -> IncomingBook:
-    given = request.GET if request.method == "GET" else request.POST
+    given = asked_of(request)
     book = given.get("book") or Book.GENERAL.value
     year = number(given.get("year")) or clock.today().year
     kind = given.get("kind", "")
     if book not in Book.values or not 1900 <= year <= 9999 or (kind and kind not in all_kinds()):
         raise Http404
-    return IncomingBook(
-        unit_id=unit.pk, book=book, year=year, kind=kind, words=given.get("q", "").strip()[:100]
-    )
+    return IncomingBook(unit_id=unit.pk, book=book, year=year, kind=kind, words=typed_words(request))
 
 
 def _query(unit: Unit, asked: IncomingBook, **changes: object) -> str:
-    given = {"unit": unit.code, "book": asked.book, "year": asked.year, "kind": asked.kind, "q": asked.words}
+    given = {"unit": unit.code, "book": asked.book, "year": asked.year, "kind": asked.kind}
     return urlencode({name: value for name, value in (given | changes).items() if value})
 
 

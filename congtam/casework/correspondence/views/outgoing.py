@@ -7,33 +7,34 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congtam.casework.correspondence import queries, sheets
 from congtam.casework.correspondence.actions import note_export
 from congtam.casework.correspondence.lifecycle import ENTER, EXPORT, VIEW, VOID
 from congtam.casework.correspondence.lines import OutgoingBook, all_outgoing, outgoing_page
 from congtam.casework.correspondence.queries import Series
-from congtam.casework.correspondence.views.asking import chosen, number, units_of
+from congtam.casework.correspondence.views.asking import asked_of, chosen, number, typed_words, units_of
 from congtam.foundation import clock
 from congtam.foundation.access.models import Unit
 from congtam.interface.web.books.answers import PRINTED, excel, printable
 from congtam.interface.web.guards import ActorRequest, needs
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs(VIEW)
 def book(request: ActorRequest) -> HttpResponse:
-    """Fifty numbers of one series of one year or term, the latest first."""
+    """Fifty numbers of one series of one year or term, the latest first. Words are looked for by POST."""
     units = units_of(request.actor, VIEW)
-    unit = chosen(units, request.GET.get("unit"))
+    unit = chosen(units, asked_of(request).get("unit"))
     begun = queries.series_of(unit.pk)
     asked = _asked(request, unit, begun)
-    lines, older = outgoing_page(request.actor, asked, before=number(request.GET.get("before")))
+    lines, older = outgoing_page(request.actor, asked, before=number(asked_of(request).get("before")))
     context = {
         **_filters(units, unit, asked, begun),
         "lines": lines,
-        "older_url": f"?{_query(unit, asked)}&before={older}" if older else "",
+        "older": older,
+        "older_url": f"?{_query(unit, asked)}&before={older}" if older and not asked.words else "",
         "query": _query(unit, asked),
         "may_enter": request.actor.may(ENTER, unit),
         "may_void": request.actor.may(VOID, unit),
@@ -44,19 +45,18 @@ def book(request: ActorRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest, unit: Unit, begun: list[Series]) -> OutgoingBook:
     """The series that the address names, else the first of the newest scope. Raises Http404 for an unknown one."""
-    given = request.GET if request.method == "GET" else request.POST
+    given = asked_of(request)
     scopes = {each.scope for each in begun}
     scope = given.get("scope") or (begun[0].scope if begun else str(clock.today().year))
     names = [each.name for each in begun if each.scope == scope]
     series = given.get("series") or (names[0] if names else "")
     if (given.get("scope") and scope not in scopes) or (series and series not in names):
         raise Http404
-    words = given.get("q", "").strip()[:100]
-    return OutgoingBook(unit_id=unit.pk, series=series, scope=scope, words=words)
+    return OutgoingBook(unit_id=unit.pk, series=series, scope=scope, words=typed_words(request))
 
 
 def _query(unit: Unit, asked: OutgoingBook, **changes: object) -> str:
-    given = {"unit": unit.code, "scope": asked.scope, "series": asked.series, "q": asked.words}
+    given = {"unit": unit.code, "scope": asked.scope, "series": asked.series}
     return urlencode({name: value for name, value in (given | changes).items() if value})
 
 
