@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from congtam.interface.web.records.saving import SaveForm
@@ -43,9 +44,10 @@ class ChangeForm(SaveForm):
 
     def put(self, name: str, value: str) -> None:
         """Send ``value`` along with what was typed, when the page is shown again."""
-        data = self.data.copy()
-        data[self.add_prefix(name)] = value
-        self.data = data
+        if isinstance(self.data, QueryDict):
+            data = self.data.copy()
+            data[self.add_prefix(name)] = value
+            self.data = data
 
     def last_fields(self) -> list[Any]:
         """The fields that every form ends with."""

@@ -31,9 +31,7 @@ class TryForm(forms.Form):
     cases = forms.MultipleChoiceField(
         label=gettext_lazy("Trường hợp"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    extensions = forms.TypedChoiceField(
-        label=gettext_lazy("Số lần đã gia hạn"), required=False, coerce=int, empty_value=0
-    )
+    extensions = forms.TypedChoiceField(label=gettext_lazy("Số lần đã gia hạn"), required=False, coerce=int)
 
     def __init__(self, *args: Any, key: str, book: Rulebook, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -67,7 +67,7 @@ def shown(found: Foresight, *, actor: Actor, book: Rulebook) -> Shown:
     """The foresight in words; which records the reader may open is one query."""
     moves = sorted(found.moves, key=lambda move: (-abs(move.days), move.deadline.due_on))[:LISTED]
     stuck = found.stuck[:LISTED]
-    deadlines = [each.deadline for each in (*moves, *stuck)]
+    deadlines = [*(move.deadline for move in moves), *(each.deadline for each in stuck)]
     visible = _visible(deadlines, actor)
     counted = Counter(move.days for move in found.moves)
     return Shown(

@@ -20,7 +20,7 @@ FIELDS: dict[str, Any] = {
     "inspections": gettext_lazy("Kiểm tra, giám sát của Đảng"),
     "discipline": gettext_lazy("Kỷ luật Đảng"),
     "declarations": gettext_lazy("Kê khai tài sản, thu nhập"),
-    "cadres": gettext_lazy("Quy hoạch, bổ nhiệm, luân chuyển cán bộ"),
+    "cadres": gettext_lazy("Quy hoạch, bổ nhiệm, luân chuyển"),
     "membership": gettext_lazy("Đảng viên và sinh hoạt chi bộ"),
     "congress": gettext_lazy("Đại hội"),
     "staffing": gettext_lazy("Biên chế"),
@@ -61,9 +61,9 @@ _CASES: dict[str, Any] = {
     "cell": gettext_lazy("chi bộ"),
     "grassroots": gettext_lazy("cấp cơ sở"),
     "above_grassroots": gettext_lazy("cấp trên cơ sở"),
-    "mat": gettext_lazy("độ mật: mật"),
-    "toi_mat": gettext_lazy("độ mật: tối mật"),
-    "tuyet_mat": gettext_lazy("độ mật: tuyệt mật"),
+    "mat": gettext_lazy("bậc thấp nhất của tài liệu hạn chế"),
+    "toi_mat": gettext_lazy("bậc giữa của tài liệu hạn chế"),
+    "tuyet_mat": gettext_lazy("bậc cao nhất của tài liệu hạn chế"),
 }
 
 

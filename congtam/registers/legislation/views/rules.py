@@ -13,6 +13,7 @@ from congtam.interface.web.guards import ActorRequest, signed_in
 from congtam.interface.web.records.days import NotADay, read_day, written
 from congtam.interface.web.templatetags.congtam_ui import CONFIDENCE
 from congtam.mechanisms.rulebook import Rule, Rulebook, UnknownRule, editions
+from congtam.mechanisms.rulebook.reports import say_amount
 from congtam.registers.legislation import queries
 from congtam.registers.legislation.lifecycle import VALUES
 from congtam.registers.legislation.showing import rules as words
@@ -182,7 +183,7 @@ def _changes(request: ActorRequest, rules: Iterable[str], book: Rulebook) -> lis
         {
             "row": row,
             "manner": row.get_manner_display(),
-            "value": words.say_amount(row.value, None, row.unit),
+            "value": say_amount(row.value, None, row.unit),
             "code": codes.get(row.edition_id, ""),
         }
         for row in rows
