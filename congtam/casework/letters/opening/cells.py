@@ -39,9 +39,10 @@ def read(cell: Any, column: Column) -> Any:
         raise NotReadable(_("Ô này là công thức. Hãy dán giá trị (Paste Special › Values)."))
     if cell.data_type == "e":
         raise NotReadable(_("Ô này báo lỗi của Excel."))
-    if cell.value is None or (isinstance(cell.value, str) and not _text(cell.value)):
+    if cell.value is None or (isinstance(cell.value, str) and not _CONTROL.sub("", cell.value).strip()):
         return None
-    return _READERS[column.sort](cell.value, column)
+    value = _READERS[column.sort](cell.value, column)
+    return None if value == "" else value
 
 
 def _text(value: Any) -> str:

@@ -32,6 +32,7 @@ class Running:
     due: date
     paused_on: date | None
     overdue: bool
+    provisional: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +125,7 @@ def _line(letter: Planned, deadline: Deadline, *, today: date) -> Running:
         number=number, year=year, row=letter.row.row, label=LETTER.duty_labels[deadline.duty],
         item=deadline.item, due=deadline.due_on, paused_on=deadline.paused_on,
         overdue=deadline.paused_on is None and deadline.due_on < today,
+        provisional=deadline.provisional,
     )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "a number with a letter": ({"number": "12a"}, "number"),
     "no number": ({"number": None}, "number"),
     "no summary": ({"summary": None}, "summary"),
+    "a summary that nobody sees": ({"summary": "\u200b"}, "summary"),
     "a book of next year": ({"year": 2027}, "year"),
     "a letter that came after the book's year": ({"year": 2025}, "year"),
     "an unknown state": ({"state": "Đang bàn"}, "state"),

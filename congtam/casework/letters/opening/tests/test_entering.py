@@ -6,13 +6,19 @@ from typing import Any
 
 import pytest
 
-from congtam.casework.letters.actions import accept_letter, answer_letter, decide_letter, resume_letter
+from congtam.casework.letters.actions import (
+    accept_letter,
+    answer_letter,
+    decide_letter,
+    resume_letter,
+    triage_letter,
+)
 from congtam.casework.letters.actions.opening import (
     OpeningRefused,
     confirm_opening,
     hand_in_opening,
 )
-from congtam.casework.letters.models import Letter, OpeningBatch, Outcome
+from congtam.casework.letters.models import Competence, Letter, OpeningBatch, Outcome
 from congtam.casework.letters.opening import paper_book
 from congtam.casework.letters.opening.tests.files import accepted, book, registered
 from congtam.casework.letters.sender import sender_of
@@ -153,6 +159,18 @@ def test_a_triaged_letter_is_accepted_like_any_other(office: Office) -> None:
             letter=found, actor=cast.actor(cast.lan), on=DAY, signer=situations.SIGNER, save=situations.save()
         )
     assert found.record.state == "accepted"
+
+
+def test_a_letter_of_the_book_is_triaged_and_its_sender_opened_like_any_other(office: Office) -> None:
+    cast = office.cast
+    with day(DAY):
+        entered(office, registered(7, received_on=date(2026, 7, 14)))
+        found = triage_letter(
+            letter=letter(7), actor=cast.actor(cast.chi), on=DAY, competence=Competence.OURS,
+            matters=(situations.COMPLAINT,), handler=cast.chi,
+        )  # fmt: skip
+    assert (found.record.state, found.sender_name) == ("triaged", "Đỗ Thị Thử")
+    assert clock(found, "complaint.accept").state == "open"
 
 
 def test_what_only_the_paper_knows_is_kept_sealed_with_the_day_that_differs(office: Office) -> None:

@@ -6,17 +6,21 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from congtam.casework.letters.models import Letter, OpeningBatch
 from congtam.casework.letters.opening import container
 from congtam.casework.letters.opening.tests.files import accepted, book, registered
+from congtam.casework.letters.receiving import receipt_of
 from congtam.casework.letters.tests import work_pages
 from congtam.casework.letters.tests.work_pages import Office, day, send, shows, text
 from congtam.foundation.access.models import Account
 from congtam.foundation.access.rls import set_scope
 from congtam.foundation.access.setup import add_post, hold
+from congtam.interface.portal import limiter
+from congtam.interface.portal import views as portal
 from congtam.mechanisms.lifecycle.models import JournalEntry, Record
 from tests.cast import SINCE
 
@@ -155,6 +159,28 @@ def test_letter_and_register_say_that_they_come_from_the_paper_book(office: Offi
     assert shows(letter, "khác hạn tính được lúc nhập:")
     assert shows(client.get("/letters/book/?year=2026"), "từ sổ giấy")
     assert shows(client.get(page(office)), code)
+
+
+@pytest.mark.parametrize(
+    ("state", "more", "words"),
+    [
+        ("Đã thụ lý", {}, "Đơn đã được thụ lý và đang được giải quyết."),
+        ("Tạm đình chỉ", {"suspended_1": date(2026, 7, 10)}, "tạm đình chỉ"),
+        ("Đã có quyết định", {"decided_on": date(2026, 7, 17)}, "quyết định"),
+    ],
+)
+def test_a_citizen_can_follow_a_letter_that_came_from_paper(
+    office: Office, state: str, more: dict[str, Any], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(portal, "limiter", limiter.Limiter())
+    upload(office, accepted(7, state=state, **more))
+    send(office.browser(office.cast.van), page(office), confirm="1")
+    set_scope([office.cast.city.pk])
+    code = receipt_of(Letter.objects.select_related("record__data_key").get())
+    seen = Client().post("/vi/tra-cuu/", {"code": code})
+    assert seen.status_code == 200
+    assert words in text(seen)
+    assert "Đỗ Thị Thử" not in text(seen)
 
 
 def test_while_a_job_enters_the_file_its_page_shows_how_far_it_is(office: Office) -> None:
