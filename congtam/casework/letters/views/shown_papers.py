@@ -92,7 +92,7 @@ def _erased(paper: IssuedDocument) -> Paper:
     """Number and day stay in the register; file and proofs went with the record's content."""
     return Paper(
         uid=paper.uid, title=title_of(paper.kind), symbol=paper.symbol, issued_on=paper.issued_on,
-        compared=paper.template_compared, signed=True, docx="", pdf="", stops=(),
+        compared=paper.template_compared, signed=True, voided_on=paper.voided_on, docx="", pdf="", stops=(),
     )  # fmt: skip
 
 
