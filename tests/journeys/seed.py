@@ -1,7 +1,7 @@
 """Who works in the journeys' office, and a few letters that wait there: ``python -m tests.journeys.seed``.
 
 Runs in a process of its own, on the database of CONGTAM_HOME, and prints one JSON object: the record codes and
-one tracking code.
+the tracking codes of the accepted and of the registered letter.
 """
 
 import json
@@ -45,7 +45,8 @@ def _filled() -> dict[str, str]:
             "accepted": situations.accepted(cast, on=today),
         }
         codes = {name: letter.record.code for name, letter in made.items()}
-        return codes | {"tracking": receipt_of(made["accepted"])}
+        tracking = {"tracking": receipt_of(made["accepted"]), "follow": receipt_of(made["registered"])}
+        return codes | tracking
 
 
 def _administrator(city: object) -> None:

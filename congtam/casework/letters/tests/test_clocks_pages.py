@@ -73,6 +73,7 @@ def test_the_page_offers_the_grounds_of_the_law_and_an_example(office: Office, l
     assert shows(page, "Phía người khiếu nại gặp sự kiện bất khả kháng")
     assert shows(page, "thứ Hai 17/08/2026")
     assert shows(page, "Mẫu số 14a")
+    assert shows(page, "Xem trước hạn"), "a button, for whoever has no scripts"
     assert shows(page, "thứ Năm 23/07/2026"), "until when the decision is sent"
 
 

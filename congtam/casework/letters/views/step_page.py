@@ -35,6 +35,11 @@ class StepPage:
     start: Start | None = None
 
     @property
+    def previews(self) -> bool:
+        """Whether the page has a button of its own that shows the dates first."""
+        return self.foresee is not None
+
+    @property
     def included(self) -> str:
         """The selector of what is sent for the dates."""
         return ", ".join(f"[name={name}]" for name in self.asked)
