@@ -1,8 +1,4 @@
-"""The step of the working calendar.
-
-For now it informs: which years came along, how sure each is, and that dates of other years are provisional.
-Confirming the years of the locality belongs here and is called from `views.calendar` once it exists.
-"""
+"""The step of the working calendar: which years came along, how sure each is, which ones can be confirmed now."""
 
 from dataclasses import dataclass
 
@@ -18,6 +14,11 @@ class YearShown:
     worked: int
     confidence: str
     settled: bool
+
+
+def years_to_confirm(*, this_year: int) -> tuple[int, ...]:
+    """The year in which the office begins and the next, into which its deadlines soon reach."""
+    return this_year, this_year + 1
 
 
 def years_shown(*, this_year: int) -> tuple[YearShown, ...]:

@@ -45,9 +45,12 @@ class AdministratorPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class SetUpPlan:
-    """All of it. ``numbers``: key of a book (`books.books_of`) → the next number; 1 where none is said."""
+    """All of it. ``numbers``: key of a book (`books.books_of`) → the next number; 1 where none is said.
+    ``calendar``: a year of the working calendar → the notice that it was compared with; others are confirmed later.
+    """
 
     office: OfficePlan
     administrator: AdministratorPlan
     people: tuple[PersonPlan, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
+    calendar: Mapping[int, str] = field(default_factory=dict)

@@ -11,14 +11,16 @@ from django.forms import BaseForm
 from django.utils.translation import gettext as _
 
 from congtam.project.first_day.books import books_of
+from congtam.project.first_day.calendar_step import years_to_confirm
 from congtam.project.first_day.checking import people_faults
 from congtam.project.first_day.forms.administrator import AdministratorForm
 from congtam.project.first_day.forms.books import BooksForm
+from congtam.project.first_day.forms.calendar import CalendarForm
 from congtam.project.first_day.forms.office import OfficeForm
 from congtam.project.first_day.forms.people import PersonForm
 from congtam.project.first_day.plan import SetUpPlan
 
-PARTS = {"office", "books", "people", "administrator"}
+PARTS = {"office", "books", "people", "calendar", "administrator"}
 PASSWORD_FILE = "password_file"  # noqa: S105  the name of a key
 AskPassword = Callable[[], str | None]
 
@@ -74,6 +76,7 @@ def read_plan(text: str, *, on: date, folder: Path, ask_password: AskPassword) -
     reading.form(office, "office")
     books = _books(whole, office, reading)
     people = _people(whole.get("people"), reading)
+    calendar = _calendar(whole.get("calendar"), reading)
     taken = {form.cleaned_data.get("username", "") for form in people}
     administrator = AdministratorForm(_administrator(whole.get("administrator"), reading), taken=taken)
     reading.form(administrator, "administrator")
@@ -83,6 +86,7 @@ def read_plan(text: str, *, on: date, folder: Path, ask_password: AskPassword) -
         office=office.plan(),
         numbers=books.numbers(),
         people=tuple(form.plan() for form in people),
+        calendar=calendar.confirmed(),
         administrator=administrator.plan(),
     )
 
@@ -106,6 +110,15 @@ def _books(whole: dict[str, Any], office: OfficeForm, reading: Reading) -> Books
     books = books_of(on=reading.on, term=term)
     form = BooksForm(reading.mapping(whole.get("books"), "books", {book.key for book in books}), books=books)
     reading.form(form, "books")
+    return form
+
+
+def _calendar(found: Any, reading: Reading) -> CalendarForm:
+    """The part maps a year to the notice that its calendar was compared with."""
+    years = years_to_confirm(this_year=reading.on.year)
+    given = reading.mapping(found, "calendar", {str(year) for year in years})
+    form = CalendarForm({f"source_{year}": source for year, source in given.items()}, years=years)
+    reading.form(form, "calendar")
     return form
 
 

@@ -17,6 +17,7 @@ from congtam.project.first_day.checking import check_plan
 from congtam.project.first_day.duties import ADMINISTRATOR, ADMINISTRATOR_TITLE, permissions_of
 from congtam.project.first_day.plan import AdministratorPlan, OfficePlan, PersonPlan, SetUpPlan
 from congtam.registers.accounts.actions import Save, enter_account, invite, make_post
+from congtam.registers.legislation.actions import confirm_year
 from congtam.registers.organisations.actions import describe_unit
 
 #: any number that nothing else of the product locks
@@ -66,7 +67,10 @@ def set_up_office(plan: SetUpPlan, *, on: date) -> SetUp:
     unit = _described(plan.office)
     _begin(books, plan.numbers, unit=unit)
     administrator = _administrator(plan.administrator, unit=unit, on=on)
-    entrances = _invited(plan.people, actor=actor_of(administrator, on=on), unit=unit, on=on)
+    actor = actor_of(administrator, on=on)
+    entrances = _invited(plan.people, actor=actor, unit=unit, on=on)
+    for year, source in sorted(plan.calendar.items()):
+        confirm_year(actor=actor, unit=unit, on=on, year=year, source=source)
     numbers = {book.key: plan.numbers.get(book.key, 1) for book in books}
     return SetUp(unit=unit, administrator=administrator, entrances=entrances, numbers=numbers)
 

@@ -12,6 +12,8 @@ from congtam.foundation.access.models import Account, Post, Unit
 from congtam.foundation.access.setup import add_account
 from congtam.foundation.numbering.models import Counter, take
 from congtam.mechanisms.lifecycle.models import JournalEntry
+from congtam.mechanisms.rulebook import editions
+from congtam.mechanisms.rulebook.models import CalendarYear
 from congtam.project.first_day.plan import AdministratorPlan, PersonPlan
 from congtam.project.first_day.setting_up import NotEmpty, SetUp, set_up_office
 from congtam.project.first_day.tests.plans import PASSWORD, TODAY, plan
@@ -73,6 +75,14 @@ def test_accounts_and_posts_stand_in_the_journal_as_the_administrators_acts(made
     entries = JournalEntry.objects.filter(record__unit=made.unit, record__kind__startswith="accounts.")
 
     assert {entry.actor for entry in entries} == {made.administrator}
+
+
+def test_a_year_of_the_calendar_that_was_compared_is_confirmed_by_the_administrator(home: Home) -> None:
+    made = set_up_office(plan(calendar={2027: "Thông báo số 01/TB-UBND"}), on=TODAY)
+
+    assert editions.binding().calendar.settled(2027)
+    row = CalendarYear.objects.get()
+    assert (row.year, row.source, row.made_by) == (2027, "Thông báo số 01/TB-UBND", made.administrator)
 
 
 def test_a_second_time_is_refused_and_changes_nothing(made: SetUp) -> None:

@@ -58,6 +58,7 @@ def _shown(request: HttpRequest, form: AdministratorForm, *, status: int = 200) 
         head=typed.head(typed.office_form(request), first=plan["numbers"].get("TB", 1)),
         office=plan["office"],
         books=[(book, plan["numbers"][book.key]) for book in books],
+        calendar=plan["calendar"].items(),
         people=[(person, [DUTIES[duty].label for duty in person.duties]) for person in plan["people"]],
         absent=[duty.label for key, duty in DUTIES.items() if not _anybody(plan["people"], key)],
         status=status,
@@ -69,12 +70,16 @@ def _anybody(people: Any, duty: str) -> bool:
 
 
 def _plan(request: HttpRequest) -> dict[str, Any]:
-    office, books, people = (
+    office, books, people, calendar = (
         typed.office_form(request), typed.books_form(request), typed.people_form(request),
+        typed.calendar_form(request),
     )  # fmt: skip
-    for form in (office, books, people):
+    for form in (office, books, people, calendar):
         form.is_valid()  # the caller has looked
-    return {"office": office.plan(), "numbers": books.numbers(), "people": people.plans()}
+    return {
+        "office": office.plan(), "numbers": books.numbers(), "people": people.plans(),
+        "calendar": calendar.confirmed(),
+    }  # fmt: skip
 
 
 def _made(request: HttpRequest, form: AdministratorForm) -> HttpResponse:

@@ -57,10 +57,15 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @while_waiting
 def calendar(request: HttpRequest) -> HttpResponse:
-    """The years of the working calendar: for now to be read."""
-    if request.method == "POST":
-        return go(request, "people" if request.POST.get("go") == BACK else "administrator")
-    return show(request, "calendar", years=years_shown(this_year=clock.today().year))
+    """The years of the working calendar, and which of them the office confirms."""
+    pressed = _kept(request, "calendar")
+    if pressed == BACK:
+        return go(request, "people")
+    form = typed.calendar_form(request)
+    if pressed is None or not form.is_valid():
+        years = years_shown(this_year=clock.today().year)
+        return show(request, "calendar", form=form, years=years, status=200 if pressed is None else 422)
+    return go(request, "administrator")
 
 
 def _kept(request: HttpRequest, screen: str) -> str | None:

@@ -8,7 +8,9 @@ from django.utils.datastructures import MultiValueDict
 from congtam.foundation import clock
 from congtam.project.first_day import draft
 from congtam.project.first_day.books import Book, books_of
+from congtam.project.first_day.calendar_step import years_to_confirm
 from congtam.project.first_day.forms.books import BooksForm
+from congtam.project.first_day.forms.calendar import CalendarForm
 from congtam.project.first_day.forms.office import OfficeForm
 from congtam.project.first_day.forms.people import PeopleFormSet, PeopleRows, usual_rows
 from congtam.project.first_day.letterhead import Preview, preview
@@ -37,6 +39,11 @@ def people_form(request: HttpRequest) -> PeopleRows:
     return rows
 
 
+def calendar_form(request: HttpRequest) -> CalendarForm:
+    years = years_to_confirm(this_year=clock.today().year)
+    return CalendarForm(draft.typed(request, "calendar") or {}, years=years)
+
+
 def head(form: OfficeForm, *, first: int = 1) -> Preview:
     """The letterhead of what the form holds, right or wrong."""
     values: dict[str, Any] = {
@@ -52,4 +59,6 @@ def first_incomplete(request: HttpRequest) -> str | None:
         return "office"
     if not books_form(request).is_valid():
         return "books"
-    return None if people_form(request).is_valid() else "people"
+    if not people_form(request).is_valid():
+        return "people"
+    return None if calendar_form(request).is_valid() else "calendar"
