@@ -123,6 +123,9 @@ def _about(record: Record, entry: JournalEntry, wording: Wording, open_notes: bo
     if entry.on != clock.day_of(entry.at):
         yield _("Ngày thực hiện: %(day)s.") % {"day": say_day(entry.on)}
     yield from told(entry.payload)
+    if event_name(entry) == "erased":
+        day = say_day(date.fromisoformat(entry.payload["decided_on"]))
+        yield _("Theo quyết định số %(number)s, %(day)s.") % {"number": entry.payload["decision"], "day": day}
     yield from _moves(entry)
     yield from wording.details(entry)
     if open_notes:
@@ -133,15 +136,28 @@ def _moves(entry: JournalEntry) -> Iterable[str]:
     """The deadlines that a change of law or calendar has moved, and which change it was."""
     labels = lifecycle_of(entry.event.partition(":")[0]).duty_labels if "moves" in entry.payload else {}
     for move in entry.payload.get("moves", ()):
-        words = {
-            "duty": labels.get(move["duty"], move["duty"]),
-            "before": say_day(date.fromisoformat(move["due_from"])),
-            "after": say_day(date.fromisoformat(move["due_to"])),
-        }
-        line = _("%(duty)s: hạn %(before)s, nay là %(after)s") % words
-        yield _("%(line)s (tạm tính)") % {"line": line} if move["provisional"] else line
+        yield _move_line(move, str(labels.get(move["duty"], move["duty"])))
     if entry.payload.get("moves") and (code := entry.payload.get("change")):
         yield _("Theo thay đổi %(code)s của quy định hoặc lịch làm việc.") % {"code": code}
+
+
+def _move_line(move: Mapping[str, Any], duty: str) -> str:
+    """What moved: the limit, else the day that warns, else only whether the date is provisional."""
+    days = {
+        name: say_day(date.fromisoformat(move[name]))
+        for name in ("due_from", "due_to", "warn_from", "warn_to")
+    }
+    if move["due_from"] != move["due_to"]:
+        line = _("%(duty)s: hạn %(before)s, nay là %(after)s")
+        line %= {"duty": duty, "before": days["due_from"], "after": days["due_to"]}
+    elif move["warn_from"] != move["warn_to"]:
+        line = _("%(duty)s: ngày nhắc %(before)s, nay là %(after)s")
+        line %= {"duty": duty, "before": days["warn_from"], "after": days["warn_to"]}
+    elif move["provisional"]:
+        line = _("%(duty)s: hạn %(day)s giữ nguyên") % {"duty": duty, "day": days["due_to"]}
+    else:
+        return _("%(duty)s: hạn %(day)s không còn tạm tính") % {"duty": duty, "day": days["due_to"]}
+    return _("%(line)s (tạm tính)") % {"line": line} if move["provisional"] else line
 
 
 def _notes(record: Record, entry: JournalEntry, labels: Mapping[str, Any]) -> Iterable[str]:
