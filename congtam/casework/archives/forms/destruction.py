@@ -52,6 +52,11 @@ class Question:
     until: Any
 
 
+def _asked(item: Item, about: str) -> str:
+    """ "K7QX-P3MA · Khiếu nại mức bồi thường đất"."""
+    return f"{item.record.code} · {about}" if about else item.record.code
+
+
 class DecideForm(SaveForm):
     """A verdict for each record, and the number of the signed decision."""
 
@@ -62,12 +67,16 @@ class DecideForm(SaveForm):
     )
     on = DayField(label=_("Ngày quyết định"), error_messages={"required": NO_DAY})
 
-    def __init__(self, *args: Any, items: Sequence[Item], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, items: Sequence[Item], about: Mapping[str, tuple[str, str]], **kwargs: Any
+    ) -> None:
+        """``about``: by code, what the record is about as this reader may know it, and why it is on the list."""
         super().__init__(*args, **kwargs)
         self.items = items
         for item in items:
             self.fields[f"{VERDICT}{item.position}"] = forms.ChoiceField(
-                label=item.record.code,
+                label=_asked(item, about[item.record.code][0]),
+                help_text=about[item.record.code][1],
                 choices=[
                     (Verdict.KEEP.value, Verdict.KEEP.label),
                     (Verdict.DESTROY.value, Verdict.DESTROY.label),
@@ -75,7 +84,9 @@ class DecideForm(SaveForm):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Hãy chọn giữ tiếp hoặc tiêu hủy.")},
             )
-            self.fields[f"{UNTIL}{item.position}"] = DayField(label=_("Giữ đến hết ngày"), required=False)
+            self.fields[f"{UNTIL}{item.position}"] = DayField(
+                label=_("Nếu giữ tiếp: đến hết ngày"), required=False
+            )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

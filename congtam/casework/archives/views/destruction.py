@@ -176,11 +176,20 @@ def _forms(found: Proposal, request: ActorRequest) -> dict[str, Any]:
         name = offer.step.name
         if not offer.permitted or (name == "decide" and found.drafted_by_id == request.actor.account_id):
             continue
-        more = {"items": list(found.items.all())} if name == "decide" else {}
+        more = _asked_about(found, request.actor) if name == "decide" else {}
         start = {"on": clock.today(), **opening(found.record.version)}
         data = request.POST if sent == name else None
         forms[name] = ACTS[name].form(data, initial=start, auto_id=f"id_{name}_%s", **more)
     return forms
+
+
+def _asked_about(found: Proposal, actor: Actor) -> dict[str, Any]:
+    items = list(found.items.all())
+    fetch_for_reading(item.record for item in items)
+    about = {
+        item.record.code: (_subject(item.record, actor), reason_of(item, found.record)) for item in items
+    }
+    return {"items": items, "about": about}
 
 
 def _shown(found: Proposal, forms: Mapping[str, Any], actor: Actor) -> dict[str, Any]:
