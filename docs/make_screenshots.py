@@ -202,6 +202,7 @@ def leader(page: Page, camera: Camera) -> None:
     camera.take(page, "record")
     camera.take(page, "why", part=page.locator("#deadlines .ct-deadline").first)
     page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    terms(page, camera)
     page.goto(record_in(page, "Khiếu nại quyết định cưỡng chế tháo dỡ mái che") + "steps/accept/")
     camera.take(page, "accept")
     page.goto(record_in(page, "Khiếu nại việc thu phí vệ sinh hai lần") + "steps/decide/")
@@ -212,6 +213,20 @@ def leader(page: Page, camera: Camera) -> None:
     camera.take(page, "figures")
     page.goto("/rules/complaint-settlement-first/")
     camera.take(page, "rule")
+
+
+def terms(page: Page, camera: Camera) -> None:
+    """Why a date is that date, after all that may happen to a term; what a suspension would do."""
+    page.goto(record_in(page, "Khiếu nại mức hỗ trợ chuyển nghề"))
+    block = page.locator("#deadlines .ct-deadline").filter(has=page.locator("summary")).first
+    block.locator("summary").click()
+    page.set_viewport_size({"width": DESKTOP[0], "height": 1100})
+    camera.take(page, "why-clock", part=page.locator("#deadlines .ct-deadline:has(details[open])").first)
+    page.goto(record_in(page, "Khiếu nại mức hỗ trợ di dời mồ mả") + "steps/suspend/")
+    page.locator("[name=ground][value=other_body]").check()
+    page.locator("#dates summary").first.click()
+    camera.take(page, "suspend")
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
 
 
 def administrator(page: Page, camera: Camera) -> None:
