@@ -213,6 +213,13 @@ def test_a_list_goes_from_review_to_execution_through_two_people(archive: Archiv
     assert clerk.get(reverse("letters:record", args=(gone.record.code,))).status_code == 200
 
 
+def test_a_list_waits_on_the_home_page_of_the_leader(archive: Archive) -> None:
+    proposal = archive.drafted(archive.refused())
+    answer = archive.browser(archive.cast.lan).get("/")
+    assert shows(answer, proposal.record.code)
+    assert shows(answer, page("proposal", proposal.record.code))
+
+
 def test_the_execution_is_not_done_without_the_mark(archive: Archive) -> None:
     letter = archive.refused()
     archive.scope()
