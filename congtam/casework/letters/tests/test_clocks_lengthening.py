@@ -1,5 +1,6 @@
 """Complex cases, the law that is chosen, the day of a dialogue. Days are counted by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -57,6 +58,31 @@ def test_a_complex_complaint_has_forty_five_days_from_acceptance(office: Office)
         {"kind": "case", "on": "2026-07-14", "symbol": paper.symbol, "reason": "several_contents"}
     ]
     assert letter.matters.get().complex
+
+
+def test_in_a_remote_area_a_complex_complaint_has_sixty_days(office: Office) -> None:
+    """Monday 6 July + 45 = Thursday 20 August; + 60 = Friday 4 September 2026."""
+    remote = replace(situations.COMPLAINT, remote=True)
+    with clock.frozen(ACCEPTED):
+        letter = situations.triaged(office.cast, on=ACCEPTED, matters=(remote,))
+        situations.accept_letter(
+            letter=letter, actor=lan(office), on=ACCEPTED, signer=situations.SIGNER, save=situations.save()
+        )
+    assert deadline(letter).due_on == date(2026, 8, 20)
+    find_complex(office, letter)
+    assert deadline(letter).due_on == date(2026, 9, 4)
+
+
+def test_only_the_complaints_that_are_chosen_are_lengthened(office: Office) -> None:
+    second = replace(situations.COMPLAINT, summary="Không đồng ý việc cưỡng chế")
+    with clock.frozen(ACCEPTED):
+        letter = situations.triaged(office.cast, on=ACCEPTED, matters=(situations.COMPLAINT, second))
+        situations.accept_letter(
+            letter=letter, actor=lan(office), on=ACCEPTED, signer=situations.SIGNER, save=situations.save()
+        )
+    find_complex(office, letter, places=[2])
+    due = {row.item: row.due_on for row in letter.record.deadlines.filter(duty="complaint.settle")}
+    assert due == {1: date(2026, 8, 5), 2: date(2026, 8, 20)}
 
 
 def test_the_finding_is_a_paper_with_its_criteria(office: Office) -> None:

@@ -217,3 +217,20 @@ def test_the_journal_holds_the_ground_and_the_sealed_reason(office: Office) -> N
     assert entry.payload["ground"] == "other_body"
     assert "Chờ kết quả" not in str(entry.payload)
     assert entry.notes.filter(name="reason").exists()
+
+
+def test_a_second_suspension_goes_on_from_what_the_first_has_left(office: Office) -> None:
+    """16 days left on Monday 10 August; suspended Wednesday 12 August (2 used, 14 left), resumed Monday 24 August:
+    Monday 7 September 2026."""
+    letter = accepted(office)
+    suspend(office, letter)
+    resume(office, letter)
+    suspend(office, letter, on=date(2026, 8, 12))
+    paper = resume(office, letter, on=date(2026, 8, 24))
+    assert settle(letter).due_on == date(2026, 9, 7)
+    assert read_facts(paper)["suspended_on"] == "12/08/2026"
+    with pytest.raises(ClockRefused, match="24/08/2026"), clock.frozen(date(2026, 8, 25)):
+        suspend_letter(
+            letter=letter, actor=lan(office), on=date(2026, 8, 20), ground="other_body", explanation="Chờ.",
+            signer=situations.SIGNER, save=situations.save(),
+        )  # fmt: skip
