@@ -206,5 +206,6 @@ def test_a_record_that_changed_meanwhile_is_told(cast: Cast, record: Record) -> 
 
 
 def test_issuing_takes_few_queries(cast: Cast, record: Record, django_assert_max_num_queries: object) -> None:
-    with django_assert_max_num_queries(16):  # type: ignore[operator]
+    # two of them are the lock that keeps law and calendar as they are while an act runs (ADR 11)
+    with django_assert_max_num_queries(18):  # type: ignore[operator]
         issued(cast, record, actor=cast.actor(cast.lan))
