@@ -15,6 +15,8 @@ ADMINISTRATOR = (
     "jobs.manage",
     "upkeep.view",
     "accounts.manage",
+    "legislation.maintain_values",
+    "legislation.maintain_calendar",
 )
 
 
