@@ -237,6 +237,23 @@ def administrator(page: Page, camera: Camera) -> None:
     camera.take(page, "template")
     page.goto("/jobs/")
     camera.take(page, "jobs")
+    law(page, camera)
+
+
+def law(page: Page, camera: Camera) -> None:
+    """A duty over the years, the calendar of a year, and what a day off would move before it is applied."""
+    page.goto("/rules/complaint.accept/?event=06/07/2026")
+    camera.take(page, "duty")
+    page.goto("/calendar/2026/")
+    camera.take(page, "calendar")
+    page.goto("/calendar/2026/day/")
+    page.fill("[name=day]", "19/10/2026")
+    page.fill("[name=name]", "Ngày hội (thử)")
+    page.fill("[name=source]", "Thông báo 12/TB-UBND (thử)")
+    page.locator("button[name=preview]").click()
+    page.wait_for_load_state()
+    page.evaluate("scrollTo(0, 0)")
+    camera.take(page, "impact")
 
 
 def citizen(browser: Browser, city: City, camera: Camera) -> None:
