@@ -18,8 +18,8 @@ def complexity_rule(record: Record, *, on: date, book: Rulebook) -> Rule | None:
     """The rule in force on the day with the criteria of a complex case; None while there was no list."""
     found = (each for rule in _rules(record, book) for each in rule.extensions if each.case == COMPLEX)
     names = (each.found_under for each in found)
-    rules = (book.rule(name) for name in names if name)
-    return next((rule for rule in rules if rule.holds_on(on)), None)
+    rules = (book.standing(name, day=on) for name in names if name)
+    return next((rule for rule in rules if rule), None)
 
 
 def _rules(record: Record, book: Rulebook) -> Iterable[Rule]:

@@ -1,6 +1,7 @@
 """All rules and duties together, found in the folders of the domains."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -20,6 +21,8 @@ Entry = TypeVar("Entry", Rule, Duty)
 _NO_KEY = gettext_lazy("Không có quy tắc hay nhiệm vụ nào tên là %(key)s.")
 _NO_START = gettext_lazy("Chưa đọc được ngày bắt đầu có hiệu lực của %(key)s.")
 _NOT_THAT_DAY = gettext_lazy("%(key)s không có hiệu lực vào %(day)s.")
+#: the days in the name of a rule that follows another
+_FOLLOWING = re.compile(r"(\.\d{4}-\d{2}-\d{2})+")
 DUTIES_FILE = "duties.yaml"
 #: a domain's rules stand in its folder; those of a domain not built yet wait in a folder of its name here
 PLACES = (
@@ -68,6 +71,17 @@ class Rulebook:
             raise NotInForce(_NOT_THAT_DAY, key=key, day=day, hint=say_dates(rule))
         return rule
 
+    def standing(self, key: str, *, day: date) -> Rule | None:
+        """The rule of this name, or the one that an office lets follow it, whichever is in force that day: what one
+        rule says of another by name holds for its followers too. None for neither. Raises `UnknownRule`."""
+        named = self.rule(key)
+        return next((each for each in (named, *self.followers(key)) if each.holds_on(day)), None)
+
+    def followers(self, key: str) -> tuple[Rule, ...]:
+        """The rules that an office lets follow the one of this name, oldest first."""
+        found = (rule for name, rule in self.rules.items() if is_follower(name, of=key))
+        return tuple(sorted(found, key=lambda rule: rule.effective_from or date.min))
+
     def serving(self, key: str, *, day: date, cases: tuple[str, ...] = ()) -> tuple[Rule, ...]:
         """The rules of a duty in force that day, one a line; may be empty. Raises `UnknownRule`."""
         lines = self.duty(key).lines_for(cases)
@@ -80,7 +94,7 @@ class Rulebook:
         rule = self.rule(key)
         lines = [line.rules for duty in self.duties.values() for line in duty.lines if key in line.rules]
         ids = dict.fromkeys(each for line in lines for each in line)
-        return tuple(self.rule(each) for each in ids) or (rule,)
+        return tuple(self.rule(each) for each in ids) or (rule, *self.followers(key))
 
     def known_cases(self, key: str) -> tuple[str, ...]:
         """The cases that change the dates of a rule or duty, for a form to offer. Raises `UnknownRule`."""
@@ -119,6 +133,16 @@ def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
             raise RuleFileError(f"{entry.file}: {entry.id}: the key is taken in {found[entry.id].file}")
         found[entry.id] = entry
     return found
+
+
+def follower_id(key: str, day: date) -> str:
+    """How the rule is named that follows another from a day: "<rule>.<day>"."""
+    return f"{key}.{day.isoformat()}"
+
+
+def is_follower(name: str, *, of: str) -> bool:
+    """Whether the name is that of a rule which follows the other one, at once or after further ones."""
+    return name.startswith(f"{of}.") and bool(_FOLLOWING.fullmatch(name.removeprefix(of)))
 
 
 def say_dates(rule: Rule) -> str:

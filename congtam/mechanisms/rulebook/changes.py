@@ -10,7 +10,7 @@ from typing import Literal
 
 from django.utils.translation import gettext_lazy
 
-from congtam.mechanisms.rulebook.book import Rulebook
+from congtam.mechanisms.rulebook.book import Rulebook, follower_id
 from congtam.mechanisms.rulebook.errors import RulebookError, RuleFileError
 from congtam.mechanisms.rulebook.schema import (
     TIME_ROLES,
@@ -97,7 +97,7 @@ def _succeeded(book: Rulebook, rule: Rule, change: ValueChange) -> Rulebook:
         raise WrongChange(_NO_DAY, key=rule.id)
     if not rule.holds_on(day) or day == rule.effective_from:
         raise WrongChange(_OUTSIDE, key=rule.id, day=day)
-    follower = replace(_as_office_has_it(rule, change, start=day), id=f"{rule.id}.{day.isoformat()}")
+    follower = replace(_as_office_has_it(rule, change, start=day), id=follower_id(rule.id, day))
     if follower.id in book.rules:
         raise WrongChange(_FOLLOWED, key=rule.id)
     before = _versioned(replace(rule, effective_to=day))

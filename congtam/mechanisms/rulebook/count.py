@@ -90,7 +90,7 @@ class Count:
             "value": left.value,
             "unit": left.unit,
         }
-        self.note(end, "pause", params, self._citation_of(self.rule.pause))
+        self.note(end, "pause", params, self._citation_of(self.rule.pause, day=pause.start))
 
     def _tell_days(self, start: date, end: date, term: Term) -> None:
         """Names what working days passed over, and the Saturdays that counted."""
@@ -117,9 +117,12 @@ class Count:
         serving = self.book.serving(HOLIDAYS_DUTY, day=named[0])
         return serving[0].citation if serving else None
 
-    def _citation_of(self, key: str | None) -> str | None:
-        rule = self.book.rules.get(key) if key else None
-        return rule.citation if rule else None
+    def _citation_of(self, key: str | None, *, day: date | None = None) -> str | None:
+        """The citation of a rule; with a day that of the one which follows it, where that one holds then."""
+        if not key or key not in self.book.rules:
+            return None
+        standing = self.book.standing(key, day=day) if day else None
+        return (standing or self.book.rule(key)).citation
 
     def _touch(self, one: date, other: date) -> None:
         self.years.update(range(min(one.year, other.year), max(one.year, other.year) + 1))

@@ -20,7 +20,7 @@ from congtam.mechanisms.rulebook.changes import changed_book
 from congtam.mechanisms.rulebook.schema import Rule
 from congtam.mechanisms.rulebook.tests.samples import sample_rule
 
-START, LATER = date(2026, 1, 1), date(2026, 7, 1)
+START, LATER, LATEST = date(2026, 1, 1), date(2026, 7, 1), date(2027, 1, 1)
 SOURCE = "Nghị định 1/2026 (thử)"
 
 
@@ -115,3 +115,24 @@ def test_a_rule_is_followed_once_from_a_day() -> None:
 def test_an_unknown_rule_is_told_as_such() -> None:
     with pytest.raises(UnknownRule):
         changed_book(book_of(rule()), [replace(change(rule()), rule="nothing")])
+
+
+def test_what_names_a_rule_finds_the_one_that_follows_it() -> None:
+    """A term that may stand still under a rule may do so under the one that follows it as well."""
+    book = changed_book(book_of(rule()), [change(rule(), "succeed", effective_from=LATER)])
+    last = changed_book(
+        book, [change(book.rules[f"{rule().id}.2026-07-01"], "succeed", effective_from=LATEST)]
+    )
+    found = [last.standing(rule().id, day=day) for day in (START, LATER, LATEST)]
+    assert [each.effective_from for each in found if each] == [START, LATER, LATEST]
+    assert last.standing(rule().id, day=date(2025, 12, 31)) is None
+
+
+def test_a_rule_without_a_duty_has_its_followers_in_its_history() -> None:
+    book = changed_book(Rulebook([rule()]), [change(rule(), "succeed", effective_from=LATER)])
+    assert [each.effective_from for each in book.history(rule().id)] == [START, LATER]
+
+
+def test_a_rule_that_is_only_named_alike_follows_nothing() -> None:
+    book = Rulebook([rule(), replace(rule(), id=f"{rule().id}.plenum")])
+    assert book.followers(rule().id) == ()
