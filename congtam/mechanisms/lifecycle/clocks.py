@@ -96,11 +96,18 @@ def pause(
     edition = editions.binding()
     found = list(_open(record, duties, items))
     for deadline in found:
-        check_pause(deadline, on=decision.on, book=edition.book)
-        deadline.state, deadline.paused_on = Deadline.State.PAUSED, decision.on
-        deadline.facts = Facts.from_json(deadline.facts).decided(decision).to_json()
+        stop(deadline, decision=decision, book=edition.book)
         deadline.save(update_fields=["state", "paused_on", "facts"])
     return found
+
+
+def stop(deadline: Deadline, *, decision: Decision, book: "rulebook.Rulebook") -> None:
+    """Let one clock stand still, without storing it. A term that was over by then is late and stays so: the decision
+    is kept with it, and nothing hides what was missed. Raises ClockRefused as `check_pause`."""
+    check_pause(deadline, on=decision.on, book=book)
+    deadline.facts = Facts.from_json(deadline.facts).decided(decision).to_json()
+    if decision.on <= deadline.due_on:
+        deadline.state, deadline.paused_on = Deadline.State.PAUSED, decision.on
 
 
 def check_pause(deadline: Deadline, *, on: date, book: "rulebook.Rulebook") -> None:
@@ -120,9 +127,8 @@ def _check_rule_pauses(key: str, *, on: date, book: "rulebook.Rulebook") -> None
     rule = book.rules.get(key)
     if rule is None or rule.pause is None:
         raise ClockRefused(_("Quy định về thời hạn này không cho tạm đình chỉ."))
-    ground = book.rule(rule.pause)
-    if not ground.holds_on(on):
-        words = {"day": say_day(on), "citation": ground.citation}
+    if book.standing(rule.pause, day=on) is None:
+        words = {"day": say_day(on), "citation": book.rule(rule.pause).citation}
         raise ClockRefused(_("Ngày %(day)s chưa có quy định cho tạm đình chỉ (%(citation)s).") % words)
 
 

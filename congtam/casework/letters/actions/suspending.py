@@ -95,7 +95,7 @@ def resume_letter(
 
 
 def _suspended_on(letter: Letter) -> date:
-    """The last day used before the pause that just ended."""
+    """The day of the newest decision to suspend, also where the term was over by then and did not stand still."""
     rows = letter.record.deadlines.filter(duty=SETTLE).order_by("pk")
-    pauses = [pause for row in rows for pause in Facts.from_json(row.facts).suspended]
-    return max(pauses, key=lambda pause: pause[1])[0]
+    taken = [each for row in rows for each in Facts.from_json(row.facts).decisions if each.kind == PAUSE]
+    return max(each.on for each in taken)

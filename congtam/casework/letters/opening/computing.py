@@ -151,14 +151,12 @@ class _Clocks:
                 self._suspend_one(deadline, place, start, end)
 
     def _suspend_one(self, deadline: Deadline, place: int, start: date, end: date | None) -> None:
+        decision = Decision(kind="pause", on=start)
         try:
-            clocks.check_pause(deadline, on=start, book=self.computer.edition.book)
+            clocks.stop(deadline, decision=decision, book=self.computer.edition.book)
         except clocks.ClockRefused as refused:
             raise Uncomputable(self.row.problem(f"suspended_{place}", str(refused))) from refused
-        decision = Decision(kind="pause", on=start)
-        deadline.facts = Facts.from_json(deadline.facts).decided(decision).to_json()
-        deadline.state, deadline.paused_on = Deadline.State.PAUSED, start
-        if end is not None:
+        if end is not None and deadline.paused_on is not None:
             self._resume(deadline, place, end)
 
     def _resume(self, deadline: Deadline, place: int, on: date) -> None:

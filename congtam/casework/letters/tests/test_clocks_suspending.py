@@ -18,8 +18,10 @@ from congtam.mechanisms.documents.dispatching import Proof, attach_signed, keep_
 from congtam.mechanisms.documents.models import IssuedDocument, SentBy
 from congtam.mechanisms.documents.reading import read_facts
 from congtam.mechanisms.lifecycle.acts import AlreadyDone, ChangedMeanwhile, StepBlocked, StepNotPossible
-from congtam.mechanisms.lifecycle.clocks import ClockRefused
+from congtam.mechanisms.lifecycle.clocks import ClockRefused, check_pause
 from congtam.mechanisms.lifecycle.models import Deadline, JournalEntry
+from congtam.mechanisms.rulebook import ValueChange, default_rulebook
+from congtam.mechanisms.rulebook.changes import changed_book
 
 #: Monday
 ACCEPTED = date(2026, 7, 6)
@@ -234,3 +236,42 @@ def test_a_second_suspension_goes_on_from_what_the_first_has_left(office: Office
             letter=letter, actor=lan(office), on=date(2026, 8, 20), ground="other_body", explanation="Chờ.",
             signer=situations.SIGNER, save=situations.save(),
         )  # fmt: skip
+
+
+def test_a_term_that_is_over_does_not_stand_still(office: Office) -> None:
+    """Accepted Monday 6 July, 30 days: Wednesday 5 August 2026. What is suspended on 6 August is late, and is seen
+    to be; the sender keeps the right that a missed term gives."""
+    letter = accepted(office)
+    suspend(office, letter, on=date(2026, 8, 6))
+    late = settle(letter)
+    assert (letter.record.state, late.state, late.paused_on) == ("suspended", "open", None)
+    assert [each["kind"] for each in late.facts["decisions"]] == ["pause"]
+    paper = resume(office, letter, on=date(2026, 8, 20))
+    assert (settle(letter).state, settle(letter).due_on) == ("open", date(2026, 8, 5))
+    assert "06/08/2026" in str(read_facts(paper))
+
+
+def test_a_term_stands_still_on_its_last_day(office: Office) -> None:
+    """Nothing is left of a term whose last day, Wednesday 5 August, is used: it ends on the day on which it goes on."""
+    letter = accepted(office)
+    suspend(office, letter, on=date(2026, 8, 5))
+    assert settle(letter).state == "paused"
+    resume(office, letter, on=RESUMED)
+    assert settle(letter).due_on == RESUMED
+
+
+def test_the_law_of_suspension_may_be_followed_by_another_value(office: Office) -> None:
+    """A new value for the term to send the decision leaves the right to suspend as it was."""
+    letter = accepted(office)
+    fewer = ValueChange(
+        rule="complaint-suspension-decision-send", manner="succeed", value=2, unit="working_day",
+        effective_from=date(2026, 7, 15), source="Nghị định (thử)",
+    )  # fmt: skip
+    book = default_rulebook()
+    check_pause(settle(letter), on=SUSPENDED, book=changed_book(book, [fewer]))
+    with pytest.raises(ClockRefused):
+        check_pause(
+            settle(accepted(office, on=date(2026, 6, 15))),
+            on=date(2026, 6, 30),
+            book=changed_book(book, [fewer]),
+        )

@@ -2,4 +2,9 @@
 
 from congtam.casework.letters.views import desk_urls, intake_urls, opening_urls, work_urls
 
-urlpatterns = [*intake_urls.urlpatterns, *desk_urls.urlpatterns, *opening_urls.urlpatterns, *work_urls.urlpatterns]
+urlpatterns = [
+    *intake_urls.urlpatterns,
+    *desk_urls.urlpatterns,
+    *opening_urls.urlpatterns,
+    *work_urls.urlpatterns,
+]

@@ -53,6 +53,8 @@ def _paused(letter: Letter, row: Deadline, on: date, back: date | None, ground: 
         return facts.suspended_also(on, back) if back else facts
 
     found = _move(letter, row, change)
+    if on > row.due_on:
+        return replace(found, note=_("Thời hạn đã hết trước ngày tạm đình chỉ: hạn không đổi."))
     if back is None and not isinstance(found.after, NoDate):
         return replace(found, after=None, note=_("Thời hạn dừng; hạn mới chỉ có khi tiếp tục giải quyết."))
     return replace(found, note=_("Nếu tiếp tục vào ngày dự kiến.")) if back else found

@@ -149,6 +149,20 @@ def test_a_suspended_letter_stands_still_and_is_resumed(office: Office) -> None:
     assert (found.record.state, resumed.state, resumed.due_on) == ("accepted", "open", date(2026, 9, 3))
 
 
+def test_a_letter_that_was_suspended_after_its_term_is_late_and_goes_on(office: Office) -> None:
+    """Thirty days from 1 July 2026 end on Friday 31 July: a suspension of 3 August gives no more time."""
+    cast, on = office.cast, date(2026, 8, 10)
+    with day(on):
+        entered(office, accepted(7, state="Tạm đình chỉ", suspended_1=date(2026, 8, 3)), on=on)
+        found = letter(7)
+        assert (found.record.state, clock(found, "complaint.settle").state) == ("suspended", "open")
+        resume_letter(
+            letter=found, actor=cast.actor(cast.lan), on=on, signer=situations.SIGNER,
+            explanation="Đã có kết quả đo đạc lại.", save=situations.save(),
+        )  # fmt: skip
+    assert clock(found, "complaint.settle").due_on == date(2026, 7, 31)
+
+
 def test_a_triaged_letter_is_accepted_like_any_other(office: Office) -> None:
     cast = office.cast
     with day(DAY):
