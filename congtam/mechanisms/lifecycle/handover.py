@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import transaction
 
+from congtam.mechanisms.lifecycle.acts import locked
 from congtam.mechanisms.lifecycle.facts import Decision, Facts
 from congtam.mechanisms.lifecycle.models import RUNNING, Deadline, Record
 
@@ -24,8 +25,11 @@ def carry_over(*, record: Record, to: Record, on: date, symbol: str) -> list[Dea
     """Let the running terms of ``record`` run on with ``to``, another unit's record of the same case.
 
     ``symbol`` is the number of the decision or of the minutes; it stands with each term. The terms of ``record``
-    no longer apply there. Both units must be in scope. Returns the terms that run now.
+    no longer apply there. Both units must be in scope. Both records are locked, so that no change of law or calendar
+    and no second handing over comes between. Returns the terms that run now.
     """
+    for each in sorted((record, to), key=lambda each: each.pk):
+        locked(each)
     decision = Decision(kind=HANDOVER, on=on, symbol=symbol)
     rows = list(Deadline.objects.filter(record=record, state__in=RUNNING).order_by("pk"))
     carried = [

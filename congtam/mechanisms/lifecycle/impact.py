@@ -66,8 +66,9 @@ class Stuck:
 
 
 def running(unit_ids: Iterable[int] | None = None) -> QuerySet[Deadline]:
-    """The clocks that run, by record: all that row-level security shows, or those of some units."""
-    found = Deadline.objects.filter(state__in=RUNNING).select_related("record")
+    """The clocks that run, by record: all that row-level security shows, or those of some units. How each was
+    explained is left in the database: it is long, and comes anew with each date."""
+    found = Deadline.objects.filter(state__in=RUNNING).select_related("record").defer("explanation")
     if unit_ids is not None:
         found = found.filter(unit_id__in=tuple(unit_ids))
     return found.order_by("record_id", "pk")
@@ -93,7 +94,8 @@ def foreseen(deadlines: QuerySet[Deadline], *, edition: "rulebook.Edition") -> I
 
 def apply(moves: Iterable[Move], *, on: date, edition: int, change: str) -> int:
     """Store the moved dates and journal them: one entry on each record, which names the change (its code) and the
-    edition. The caller's transaction holds it all together. Returns how many clocks moved."""
+    edition. ``moves`` are read one after the other, by record. The caller's transaction holds it all together.
+    Returns how many clocks moved."""
     count = 0
     for _record, found in groupby(moves, key=lambda move: move.deadline.record_id):
         if group := _still_running(list(found)):

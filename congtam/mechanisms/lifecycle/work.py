@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from congtam.foundation import editions
 from congtam.foundation.access.actor import Actor, actor_of
 from congtam.foundation.access.models import Account
 from congtam.mechanisms.lifecycle import journal, reactions
@@ -49,6 +50,7 @@ def hand_over_work(
     ``units`` are those in which the caller has found the actor's right (None: all of the actor's). The version of
     each record is raised, so that whoever has it open is told. Raises CannotHold, and moves nothing then.
     """
+    editions.hold()  # before the rows, as every act does: a change of calendar waits, and neither waits for ever
     allowed = actor.unit_ids if units is None else tuple(set(units) & set(actor.unit_ids))
     records = list(
         open_work([from_account.pk], units=allowed).select_for_update(of=("self",)).select_related("data_key")

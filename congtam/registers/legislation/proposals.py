@@ -1,6 +1,6 @@
 """What somebody wants to change, before it is applied: values, days, confirmed years, and what they would touch."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -82,15 +82,23 @@ class Foresight:
 
 def foresee(proposal: Proposal, *, edition: Edition, units: Iterable[int] | None = None) -> Foresight:
     """What would move if the proposal were applied to ``edition``; nothing is stored. Raises as `Proposal.under`."""
-    changed = proposal.under(edition)
-    deadlines = impact.running(units)
-    found = Foresight(open=deadlines.count())
-    for each in impact.foreseen(_near(proposal, deadlines, edition.book), edition=changed):
+    found = Foresight()
+    for each in touching(proposal, edition=edition, units=units):
         if isinstance(each, impact.Move):
             found.moves.append(each)
         else:
             found.stuck.append(each)
+    found.open = impact.running(units).count()
     return found
+
+
+def touching(
+    proposal: Proposal, *, edition: Edition, units: Iterable[int] | None = None
+) -> Iterator[impact.Move | impact.Stuck]:
+    """The same one after the other, however many they are. Raises as `Proposal.under` before the first."""
+    changed = proposal.under(edition)
+    near = _near(proposal, impact.running(units), edition.book)
+    yield from impact.foreseen(near, edition=changed)
 
 
 def _near(proposal: Proposal, deadlines: QuerySet[Deadline], book: Rulebook) -> QuerySet[Deadline]:

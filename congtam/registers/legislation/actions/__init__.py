@@ -1,6 +1,6 @@
 """The acts: the only place where the office's law and calendar are changed."""
 
-from congtam.registers.legislation.actions.applying import Applied
+from congtam.registers.legislation.actions.applying import Applied, ChangedSinceSeen
 from congtam.registers.legislation.actions.changing import (
     change_days,
     change_value,
@@ -11,6 +11,7 @@ from congtam.registers.legislation.actions.rechecking import recheck_unit, recom
 
 __all__ = [
     "Applied",
+    "ChangedSinceSeen",
     "change_days",
     "change_value",
     "confirm_year",

@@ -1,9 +1,11 @@
 """Applying a proposal: the new edition, what it says, the deadlines that move, the journal, in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from congtam.foundation import clock, editions, jobs
 from congtam.foundation.access.actor import Actor
@@ -16,9 +18,16 @@ from congtam.mechanisms.rulebook.editions import before
 from congtam.mechanisms.rulebook.models import CalendarDay, CalendarYear, OfficeValue
 from congtam.registers.legislation.lifecycle import APPLY
 from congtam.registers.legislation.models import AppliedChange
-from congtam.registers.legislation.proposals import Foresight, Proposal, foresee
+from congtam.registers.legislation.proposals import Proposal, touching
 
 RECOMPUTE = "legislation.recompute"
+
+
+class ChangedSinceSeen(Exception):
+    """Somebody else changed law or calendar after the effect of this change was looked at; nothing was applied."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Người khác vừa đổi quy định hoặc lịch: hãy xem trước lại rồi áp dụng."))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,15 +52,19 @@ def apply_proposal(
     subject: str,
     reason: str,
     save_key: UUID | None,
+    seen: int | None = None,
     check: Callable[[], None] = lambda: None,
 ) -> Applied:
-    """Apply it, all or nothing. ``check`` is called once no other change can come between.
+    """Apply it, all or nothing. ``seen`` is the edition under which its effect was looked at (None: nobody looked);
+    ``check`` is called once no other change can come between.
 
-    Raises NotPermitted, AlreadyDone, and what `Proposal.under` raises.
+    Raises NotPermitted, AlreadyDone, ChangedSinceSeen, and what `Proposal.under` raises.
     """
     actor.require(lifecycle.opens_with, unit)
     with editions.changing() as number:
         _refuse_repeated(unit, save_key)
+        if seen not in (None, before(number).number):
+            raise ChangedSinceSeen
         check()
         proposal.under(before(number))  # what does not fit is refused before anything is written
         _write(proposal, edition=number, actor=actor)
@@ -99,9 +112,9 @@ def _write(proposal: Proposal, *, edition: int, actor: Actor) -> None:
 def _move_and_tell(
     proposal: Proposal, *, record: Record, number: int, actor: Actor, on: date, reason: str
 ) -> Applied:
-    found = foresee(proposal, edition=replace(before(number), number=number))
-    counts = _counts(found)  # before they are moved: a deadline that was moved differs no more
-    impact.apply(found.moves, on=on, edition=number, change=record.code)
+    counts = dict.fromkeys(("moved", "settled", "stuck"), 0)
+    touched = touching(proposal, edition=replace(before(number), number=number))
+    impact.apply(_counted(touched, counts), on=on, edition=number, change=record.code)
     counts["elsewhere"] = _defer_elsewhere(actor, edition=number, change=record.code)
     AppliedChange.objects.create(record=record, unit_id=record.unit_id, edition_id=number, **counts)
     perform(
@@ -112,8 +125,15 @@ def _move_and_tell(
     return Applied(record=record, edition=number, **counts)
 
 
-def _counts(found: Foresight) -> dict[str, int]:
-    return {"moved": found.moved, "settled": found.settled, "stuck": len(found.stuck)}
+def _counted(found: Iterable[impact.Move | impact.Stuck], counts: dict[str, int]) -> Iterator[impact.Move]:
+    """The moves one after the other, so that memory stays flat; each is counted before it is moved, for then it
+    differs no more."""
+    for each in found:
+        if isinstance(each, impact.Stuck):
+            counts["stuck"] += 1
+        else:
+            counts["moved" if each.moved else "settled"] += 1
+            yield each
 
 
 def _defer_elsewhere(actor: Actor, *, edition: int, change: str) -> int:

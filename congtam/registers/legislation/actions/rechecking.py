@@ -22,7 +22,7 @@ def recompute_unit(*, actor: Actor, unit_id: int, on: date, change: str) -> int:
     actor.require_system()
     edition = editions.binding()
     found = impact.foreseen(impact.running([unit_id]), edition=edition)
-    moves = [each for each in found if isinstance(each, impact.Move)]
+    moves = (each for each in found if isinstance(each, impact.Move))
     return impact.apply(moves, on=on, edition=edition.number, change=change)
 
 

@@ -1,5 +1,6 @@
 """Changing law and calendar: all or nothing, journaled on the change and on each record that moves."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4
@@ -11,6 +12,7 @@ from congtam.foundation import clock, editions
 from congtam.foundation.access.actor import NotPermitted, system_actor
 from congtam.foundation.access.rls import set_scope
 from congtam.foundation.calendar import CalendarGap, ChangedDay, WrongDay
+from congtam.mechanisms.lifecycle import impact
 from congtam.mechanisms.lifecycle.acts import AlreadyDone
 from congtam.mechanisms.lifecycle.models import Deadline, JournalEntry, Record
 from congtam.mechanisms.lifecycle.verify import verify
@@ -256,7 +258,40 @@ def test_a_date_that_no_longer_fits_is_moved_by_a_person(office: Office) -> None
     Deadline.objects.filter(record=record, duty="complaint.accept").update(due_on=date(2026, 2, 20))
     actions.recompute_now(actor=office.actor, unit=office.cast.city, on=TODAY, reason="So đêm (thử)")
     assert accept_by(record) == date(2026, 1, 29)
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    compared = ProcrastinateJob.objects.filter(task_name="legislation.recheck_unit")
+    assert [job.args["unit_id"] for job in compared] == [office.cast.city.pk]
 
 
 def test_nothing_is_written_down_of_a_comparison_by_the_pages_role(office: Office) -> None:
     assert not Recheck.objects.exists()
+
+
+def test_what_was_looked_at_under_another_law_is_not_applied(office: Office) -> None:
+    """Two keepers look at the same moment: whoever applies second has not seen what the first one changed."""
+    looked_at = editions.of_this_transaction()
+    day_off(office, seen=looked_at)
+    friday = replace(DAY_OFF, day=date(2026, 1, 23))
+    with pytest.raises(actions.ChangedSinceSeen):
+        day_off(office, days=[friday], seen=looked_at)
+    assert [row.day for row in CalendarDay.objects.all()] == [DAY_OFF.day]
+
+
+def test_deadlines_are_moved_while_later_ones_are_still_compared(office: Office) -> None:
+    """However many deadlines run, those of one record at a time are in memory, without their explanations."""
+    records = [office.letter().record for _time in range(3)]
+    edition = rulebook_editions.shown().changed(days=[DAY_OFF])
+    seen: list[date] = []
+
+    def moves() -> Iterator[impact.Move]:
+        for move in impact.foreseen(impact.running(), edition=edition):
+            assert isinstance(move, impact.Move)
+            assert "explanation" in move.deadline.get_deferred_fields()
+            seen.append(accept_by(records[0]))
+            yield move
+
+    moved = impact.apply(moves(), on=TODAY, edition=1, change="thử")
+    assert moved == len(seen) >= 3
+    assert (seen[0], seen[-1]) == (date(2026, 1, 29), date(2026, 1, 30))
+    assert {accept_by(record) for record in records} == {date(2026, 1, 30)}

@@ -8,7 +8,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.utils import translation
 
 from conftest import LiveDatabase, _point_django
@@ -16,9 +16,11 @@ from congtam.casework.letters.tests import situations
 from congtam.foundation.access.actor import system_actor
 from congtam.foundation.access.scope import acting
 from congtam.foundation.calendar import ChangedDay
+from congtam.mechanisms.lifecycle.handover import carry_over
 from congtam.mechanisms.lifecycle.impact import SYSTEM
-from congtam.mechanisms.lifecycle.models import Deadline, JournalEntry
+from congtam.mechanisms.lifecycle.models import Deadline, JournalEntry, Record
 from congtam.mechanisms.lifecycle.verify import verify
+from congtam.mechanisms.lifecycle.work import hand_over_work
 from congtam.mechanisms.rulebook.editions import _kept
 from congtam.project.home import Home
 from congtam.registers.legislation import actions, notices, tasks
@@ -159,3 +161,36 @@ def test_an_act_and_a_change_at_once_end_with_one_law(office: Office, app_url: s
         rows = Deadline.objects.filter(duty="complaint.accept")
         assert {row.due_on for row in rows} == {date(2026, 1, 30)}
         assert json.dumps(record)
+
+
+def held_locks() -> int:
+    """How many shared advisory locks the transaction holds: no change of law or calendar can begin meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks "
+            "WHERE locktype = 'advisory' AND mode = 'ShareLock' AND pid = pg_backend_pid()"
+        )
+        return int(cursor.fetchone()[0])
+
+
+def test_handing_work_over_lets_no_change_come_between(office: Office) -> None:
+    """Otherwise each of the two would hold a row or the law, and wait for the other."""
+    letter_of(office)
+    cast = office.cast
+    with acting(cast.actor(cast.lan, RECEIVED)) as actor:
+        assert not held_locks()
+        moved = hand_over_work(
+            actor=actor, from_account=cast.chi, to_account=cast.lan, on=RECEIVED, reason="Nghỉ phép (thử)"
+        )
+        assert (len(moved), held_locks()) == (1, 1)
+
+
+def test_terms_are_carried_over_while_no_change_can_move_them(office: Office) -> None:
+    """Otherwise the other body would get the days of before the change."""
+    record, other = letter_of(office), letter_of(office)
+    with acting(office.actor):
+        old, new = (Record.objects.get(pk=pk) for pk in (record, other))
+        Deadline.objects.filter(record=new).update(state=Deadline.State.CANCELLED)
+        assert not held_locks()
+        carry_over(record=old, to=new, on=TODAY, symbol="05/BB")
+        assert held_locks() == 1

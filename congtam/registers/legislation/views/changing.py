@@ -148,7 +148,7 @@ def _day_start(request: ActorRequest) -> dict[str, Any]:
 def _common(form: ChangeForm, actor: Actor, unit: Unit) -> dict[str, Any]:
     return {
         "actor": actor, "unit": unit, "on": clock.today(), "reason": form.cleaned_data["reason"],
-        "save_key": form.key,
+        "save_key": form.key, "seen": editions.shown().number,
     }  # fmt: skip
 
 

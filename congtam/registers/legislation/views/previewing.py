@@ -19,14 +19,14 @@ from congtam.foundation.calendar import CalendarGap, WrongDay
 from congtam.interface.web.guards import ActorRequest
 from congtam.interface.web.records.saving import put_errors, save
 from congtam.mechanisms.rulebook import RulebookError, UnknownRule, WrongChange, editions
-from congtam.registers.legislation.actions import Applied
+from congtam.registers.legislation.actions import Applied, ChangedSinceSeen
 from congtam.registers.legislation.forms.changing import ChangeForm
 from congtam.registers.legislation.proposals import Proposal, foresee
 from congtam.registers.legislation.showing import impact
 
 _NO_YEAR = gettext_lazy("Phần mềm chưa biết gì về lịch của năm này.")
 TELLING: dict[type[Exception], Any] = {
-    WrongDay: None, WrongChange: None, UnknownRule: None, CalendarGap: _NO_YEAR,
+    WrongDay: None, WrongChange: None, UnknownRule: None, CalendarGap: _NO_YEAR, ChangedSinceSeen: None,
 }  # fmt: skip
 
 
