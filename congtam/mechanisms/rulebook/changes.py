@@ -17,6 +17,7 @@ from congtam.mechanisms.rulebook.schema import (
     TIME_UNITS,
     UNITS,
     Duty,
+    Extension,
     Role,
     Roll,
     Rule,
@@ -130,8 +131,7 @@ def _as_office_has_it(rule: Rule, change: ValueChange, *, start: date) -> Rule:
             role=role,
             roll=roll if role in TIME_ROLES else "none",
             effective_from=start,
-            # another value has other extensions, and nobody has said which
-            extensions=rule.extensions if change.manner == "correct" and rule.unit == change.unit else (),
+            extensions=_still_longer(rule, change),
             value_max=None,
             fixed_day=None,
             citation=change.source,
@@ -142,6 +142,18 @@ def _as_office_has_it(rule: Rule, change: ValueChange, *, start: date) -> Rule:
             note_vi=change.note or rule.note_vi,
             note_en=change.note or rule.note_en,
         )
+    )
+
+
+def _still_longer(rule: Rule, change: ValueChange) -> tuple[Extension, ...]:
+    """The terms of the cases that the law names (complex, remote) stay what they are when the plain one is changed: a
+    clause that nobody amended stays in force. A total that would be no longer than the plain term goes."""
+    if change.unit != rule.unit and change.unit not in TIME_UNITS:
+        return ()
+    return tuple(
+        each
+        for each in rule.extensions
+        if each.mode == "addition" or each.unit != change.unit or each.value > change.value
     )
 
 

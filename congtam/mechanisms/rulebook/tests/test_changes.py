@@ -17,7 +17,7 @@ from congtam.mechanisms.rulebook import (
     clock,
 )
 from congtam.mechanisms.rulebook.changes import changed_book
-from congtam.mechanisms.rulebook.schema import Rule
+from congtam.mechanisms.rulebook.schema import Extension, Rule
 from congtam.mechanisms.rulebook.tests.samples import sample_rule
 
 START, LATER, LATEST = date(2026, 1, 1), date(2026, 7, 1), date(2027, 1, 1)
@@ -136,3 +136,31 @@ def test_a_rule_without_a_duty_has_its_followers_in_its_history() -> None:
 def test_a_rule_that_is_only_named_alike_follows_nothing() -> None:
     book = Rulebook([rule(), replace(rule(), id=f"{rule().id}.plenum")])
     assert book.followers(rule().id) == ()
+
+
+def longer(days: int) -> Extension:
+    return Extension(
+        case="complex", mode="total", value=days, unit="calendar_day", label_vi="phức tạp", label_en="complex"
+    )
+
+
+@pytest.mark.parametrize("manner", ["correct", "succeed"])
+@pytest.mark.parametrize(("unit", "value"), [("calendar_day", 12), ("working_day", 8)])
+def test_a_new_plain_value_leaves_the_longer_term_of_a_complex_case(
+    manner: str, unit: str, value: int
+) -> None:
+    """Twenty days for a complex case were said by another clause: from 3 August 2026, a Monday, to Sunday 23 August."""
+    with_case = rule(extensions=(longer(20),))
+    given = change(
+        with_case, manner, unit=unit, value=value, effective_from=LATER if manner == "succeed" else None
+    )
+    found = clock(
+        "duty", event=date(2026, 8, 3), cases=["complex"], rulebook=changed_book(book_of(with_case), [given])
+    )
+    assert found.outer.due == date(2026, 8, 23)
+
+
+def test_a_longer_term_that_is_no_longer_goes() -> None:
+    with_case = rule(extensions=(longer(20),))
+    book = changed_book(book_of(with_case), [change(with_case, value=25)])
+    assert book.rule(with_case.id).extensions == ()
