@@ -50,19 +50,29 @@ class Next:
     why: Why
 
 
+@dataclass(frozen=True, kw_only=True)
+class HandedOver:
+    """The letter passed to another body on a day."""
+
+    on: date
+    to: str
+
+
 @dataclass(kw_only=True)
 class Story:
-    """All that a citizen's page shows."""
+    """All that a citizen's page shows. ``unit`` has the letter now, ``received_by`` took it in."""
 
     sentence: Any
     unit: str
     unit_id: int
+    received_by: str
     received_on: date
     done: bool
     steps: list[dict[str, Any]] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     papers: list[dict[str, Any]] = field(default_factory=list)
     next: Next | None = None
+    handed: tuple[HandedOver, ...] = ()
 
 
 def tell(found: dict[str, Any], *, today: date) -> Story:
@@ -75,11 +85,13 @@ def tell(found: dict[str, Any], *, today: date) -> Story:
         sentence=_sentence(state.public, final=state.final, state=state, paused=paused),
         unit=found["unit"],
         unit_id=found["unit_id"],
+        received_by=found["handed"][0]["from"] if found["handed"] else found["unit"],
         received_on=found["opened_on"],
         done=state.final,
         promises=promises,
         papers=_papers(found, lifecycle),
         next=_next(found, lifecycle, today=today),
+        handed=tuple(HandedOver(on=each["on"], to=each["to"]) for each in found["handed"]),
     )
     story.steps = _steps(found, lifecycle, promises, now=state.public, final=state.final, today=today)
     return story
@@ -237,9 +249,14 @@ def _next(found: dict[str, Any], lifecycle: Lifecycle, *, today: date) -> Next |
     ]  # fmt: skip
     if not missed or not lifecycle.going_on:
         return None
-    event = max(row["due_on"] for row in missed)
-    clock = Facts().compute(lifecycle.going_on, event_on=event, edition=editions.shown())
-    return _going_on(clock, Facts(), _("Quá hạn mà chưa có kết quả: anh/chị có quyền khiếu nại lần hai."))
+    last = max(missed, key=lambda row: row["due_on"])
+    known = editions.shown().book.known_cases(lifecycle.going_on)
+    facts = Facts(cases=tuple(case for case in Facts.from_json(last["facts"]).cases if case in known))
+    try:
+        clock = facts.compute(lifecycle.going_on, event_on=last["due_on"], edition=editions.shown())
+    except (rulebook.RulebookError, rulebook.CalendarGap):
+        return None  # law or calendar give no day: none is promised, and the rest of the page is still true
+    return _going_on(clock, facts, _("Quá hạn mà chưa có kết quả: anh/chị có quyền khiếu nại lần hai."))
 
 
 def _going_on(clock: rulebook.Clock, facts: Facts, text: str) -> Next:

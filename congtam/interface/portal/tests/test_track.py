@@ -3,12 +3,14 @@
 import io
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from congtam.casework.letters.actions import suspend_letter
 from congtam.casework.letters.models import Kind
 from congtam.casework.letters.receiving import receipt_of
 from congtam.casework.letters.tests import situations
@@ -160,3 +162,31 @@ def test_before_acceptance_a_complaint_and_a_denunciation_show_the_same_dates(ca
         pages.append(ask(code).content.decode().replace(code, "mã"))
     assert pages[0] == pages[1]
     assert "thứ Hai 17/08/2026" in pages[0]
+
+
+def test_a_sender_in_a_remote_area_is_told_their_longer_time_after_a_missed_term(cast: Cast) -> None:
+    """45 days from Wednesday 1 July end on Saturday 15 August, so Monday 17 August 2026; 45 more (Luật Khiếu nại, Điều
+    33): Thursday 1 October, and not Wednesday 16 September."""
+    remote = replace(situations.COMPLAINT, remote=True)
+    letter = situations.triaged(cast, on=DAY, matters=(remote,))
+    situations.accept_letter(
+        letter=letter, actor=cast.actor(cast.lan), on=DAY, signer=situations.SIGNER, save=situations.save()
+    )
+    with clock.frozen(date(2026, 8, 18)):
+        text = ask(receipt_of(letter)).content.decode()
+    assert "Quá hạn mà chưa có kết quả" in text
+    assert "thứ Năm 01/10/2026" in text
+    assert "16/09/2026" not in text
+
+
+def test_a_late_letter_that_is_suspended_still_tells_of_the_missed_term(cast: Cast) -> None:
+    """Thirty days from 1 July end on Friday 31 July 2026; the suspension of 3 August comes too late to stop them."""
+    letter, on = situations.accepted(cast, on=DAY), date(2026, 8, 3)
+    with clock.frozen(on):
+        suspend_letter(
+            letter=letter, actor=cast.actor(cast.lan), on=on, ground="other_body", explanation="Chờ.",
+            signer=situations.SIGNER, save=situations.save(),
+        )  # fmt: skip
+        text = ask(receipt_of(letter)).content.decode()
+    assert "Quá hạn mà chưa có kết quả" in text
+    assert "đang tạm dừng" not in text
