@@ -4,6 +4,7 @@ A unit here is a bare identity that lower layers may point to; its dated facts b
 ``organisations``. Rights hang on posts, and an account has them while it holds the post.
 """
 
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -97,6 +98,11 @@ class Holding(models.Model):
     def __str__(self) -> str:
         return f"{self.account_id} {self.post_id} {self.held}"
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the post is held, as people say it; None where no end is known."""
+        return _last_day(self.held)
+
 
 class Substitution(models.Model):
     """Somebody stands in for the holder of a post, for a half-open period.
@@ -113,3 +119,13 @@ class Substitution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holding_id} {self.substitute_id} {self.during}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the substitute stands in, as people say it."""
+        return _last_day(self.during)
+
+
+def _last_day(period: Any) -> date | None:
+    upper: date | None = period.upper
+    return upper - timedelta(days=1) if upper else None

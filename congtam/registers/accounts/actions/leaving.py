@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -82,9 +81,9 @@ def _hand_over(account: Account, *, actor: Actor, successor: Account | None, rea
 
 
 def _shut(account: Account) -> None:
-    """No password, no second step, no session is left."""
+    """No password and no session is left. The second step stays: whoever comes back signs in with it, so that one
+    person alone does not take it away by letting somebody leave and inviting them again."""
     account.is_active = False
     account.set_unusable_password()
     account.session_round += 1
     account.save(update_fields=["is_active", "password", "session_round"])
-    Authenticator.objects.filter(user=account).delete()

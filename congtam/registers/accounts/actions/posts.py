@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -12,6 +13,7 @@ from congtam.foundation.access.models import Holding, Post, Unit
 from congtam.foundation.access.permissions import get
 from congtam.mechanisms.lifecycle.acts import open_record
 from congtam.registers.accounts.actions.ending import end_holding, keep_a_manager, units_managed_by
+from congtam.registers.accounts.actions.own_gain import refuse_own_change, refuse_own_gain
 from congtam.registers.accounts.actions.saving import Save, refuse_second_opening, step
 from congtam.registers.accounts.lifecycle import MANAGE, POST
 from congtam.registers.accounts.models import AccountEntry, PostEntry
@@ -65,16 +67,18 @@ def change_post(
 ) -> None:
     """Another title, other permissions; they hold at once for everybody in the post.
 
-    Raises NotPermitted, ValidationError (title twice; nobody would manage accounts any more).
+    Raises NotPermitted, ValidationError (title twice; nobody would manage accounts any more; the actor's own post
+    would permit more), and what ``perform`` raises.
     """
     entry = entry_of_post(post, actor=actor, on=on)
     names = sorted({get(name).name for name in permissions})
-    payload = {
+    payload: dict[str, Any] = {
         "title": title.strip(),
         "added": sorted(set(names) - set(post.permissions)),
         "removed": sorted(set(post.permissions) - set(names)),
     }
     step(entry.record, name="change", actor=actor, on=on, save=save, payload=payload)
+    refuse_own_change(post, actor=actor, added=payload["added"], on=on)
     managed = MANAGE in post.permissions
     post.title, post.permissions = title.strip(), names
     _named_once(post)
@@ -104,7 +108,8 @@ def give_post(
 ) -> Holding:
     """The person holds the post from ``since`` until the day before ``until``.
 
-    Raises NotPermitted, ValidationError (period empty, overlapping, post closed), and what ``perform`` raises.
+    Raises NotPermitted, ValidationError (period empty, overlapping, post closed, a gain of one's own), and what
+    ``perform`` raises.
     """
     return give(entry, actor=actor, post=post, since=since, until=until, on=on, save=save)
 
@@ -114,6 +119,7 @@ def give(
 ) -> Holding:
     """`give_post` inside another act's transaction."""
     actor.require(MANAGE, post.unit_id)
+    refuse_own_gain(actor=actor, account=entry.account, posts=[post])
     if until is not None and until <= since:
         raise ValidationError({"until": [_("Ngày thôi phải sau ngày bắt đầu.")]})
     if PostEntry.objects.filter(post=post, record__state="closed").exists():

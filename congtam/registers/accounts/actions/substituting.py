@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Account, Holding, Substitution
 from congtam.registers.accounts.actions.ending import end_one_substitution
+from congtam.registers.accounts.actions.own_gain import refuse_own_gain
 from congtam.registers.accounts.actions.saving import Save, step
 from congtam.registers.accounts.lifecycle import MANAGE
 from congtam.registers.accounts.models import AccountEntry
@@ -31,11 +32,13 @@ def substitute(
     """``by`` fills these posts of the absent person from ``since`` until the day before ``until``. ``line`` stands
     above the title of whoever signs ("KT. CHỦ TỊCH").
 
-    Raises NotPermitted, ValidationError (days, person, posts, overlap), and what ``perform`` raises.
+    Raises NotPermitted, ValidationError (days, person, posts, overlap, a gain of one's own), and what ``perform``
+    raises.
     """
     _check(entry, by=by, holdings=holdings, since=since, until=until, on=on)
     for holding in holdings:
         actor.require(MANAGE, holding.post.unit_id)
+    refuse_own_gain(actor=actor, account=by, posts=[holding.post for holding in holdings])
     payload = {
         "substitute": by.pk,
         "titles": [holding.post.title for holding in holdings],

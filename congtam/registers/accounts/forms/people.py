@@ -231,7 +231,9 @@ class LeaveForm(ActForm):
         self.people = colleagues(managed_units(self.actor), on=self.today, without=self.entry.account)
         self.work = work_held(self.entry.account, actor=self.actor).exists()
         fields.choose(self, "successor", fields.people_choices(self.people, empty=_("Chọn người")))
-        if not self.work:
+        if self.work:
+            self.fields["successor"].required = True
+        else:
             del self.fields["successor"]
 
     @property

@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from congtam.casework.letters.tests import situations
 from congtam.foundation.access.actor import actor_of
@@ -15,7 +16,7 @@ from congtam.foundation.access.models import Account
 from congtam.foundation.access.rls import set_scope
 from congtam.mechanisms.lifecycle.models import JournalEntry
 from congtam.mechanisms.lifecycle.work import CannotHold, hand_over_work
-from congtam.registers.accounts.actions import leave, substitute
+from congtam.registers.accounts.actions import come_back, leave, substitute
 from congtam.registers.accounts.tests.conftest import DAY, Register
 from tests.cast import PASSWORD
 
@@ -41,10 +42,19 @@ def test_an_open_session_ends_at_once_and_nobody_signs_in_again(register: Regist
     assert browser.get("/").status_code == 302
 
 
-def test_the_means_of_two_step_sign_in_are_gone(register: Register) -> None:
-    TOTP.activate(register.cast.van, generate_totp_secret())
-    go(register, register.cast.van)
-    assert not Authenticator.objects.filter(user=register.cast.van).exists()
+def test_leaving_and_coming_back_does_not_take_the_second_step_away(register: Register) -> None:
+    van = register.cast.van
+    TOTP.activate(van, generate_totp_secret())
+    go(register, van)
+    found = come_back(
+        register.entry(van), actor=register.actor(), posts=[register.post("Văn thư")], since=DAY, on=DAY,
+        save=register.save,
+    )  # fmt: skip
+    browser = Client()
+    browser.post("/join/", {"code": found.code, "password": PASSWORD, "again": PASSWORD})
+    browser.post("/accounts/login/", {"login": "van", "password": PASSWORD})
+    assert browser.get("/").status_code == 302
+    assert Authenticator.objects.filter(user=van).exists()
 
 
 def test_open_records_pass_to_the_successor_in_the_same_act(register: Register) -> None:

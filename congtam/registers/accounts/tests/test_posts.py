@@ -89,6 +89,31 @@ def test_nobody_without_the_permission_gives_a_post(register: Register) -> None:
         )  # fmt: skip
 
 
+def test_nobody_gives_themselves_a_post_that_opens_letters(register: Register) -> None:
+    with pytest.raises(ValidationError, match="Không ai tự giao cho mình"):
+        give(register, register.quan, "Lãnh đạo", since=NEXT)
+    assert not actor_of(register.quan, on=NEXT).may("letters.sign", register.cast.city)
+
+
+def test_nobody_gives_their_own_post_what_opens_letters(register: Register) -> None:
+    post = register.post("Quản trị tài khoản")
+    with pytest.raises(ValidationError, match="Không ai tự giao cho mình"):
+        change_post(
+            post, actor=register.actor(), title=post.title, permissions=[*post.permissions, "letters.view"],
+            on=DAY, save=register.save,
+        )  # fmt: skip
+    assert not register.actor().may("letters.view", register.cast.city)
+
+
+def test_an_administrator_alone_may_take_what_administrators_have(register: Register) -> None:
+    post = register.post("Quản trị tài khoản")
+    change_post(
+        post, actor=register.actor(), title=post.title, permissions=[*post.permissions, "upkeep.view"], on=DAY,
+        save=register.save,
+    )  # fmt: skip
+    assert register.actor().may("upkeep.view", register.cast.city)
+
+
 def test_a_post_of_another_unit_is_not_given(register: Register) -> None:
     foreign = register.holding(register.cast.stranger).post
     with pytest.raises(NotPermitted):

@@ -1,5 +1,7 @@
 """A lost second step is taken away by two people, never by one."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -10,7 +12,7 @@ from django.test import Client
 from congtam.foundation.access.actor import NotPermitted
 from congtam.foundation.access.models import Account
 from congtam.mechanisms.lifecycle.acts import StepBlocked
-from congtam.registers.accounts.actions import ask_reset, end_post, grant_reset, refuse_reset
+from congtam.registers.accounts.actions import ask_reset, end_post, grant_reset, refuse_reset, substitute
 from congtam.registers.accounts.models import ResetRequest
 from congtam.registers.accounts.queries import waiting_for
 from congtam.registers.accounts.tests.conftest import DAY, Register
@@ -84,6 +86,33 @@ def test_nobody_grants_for_their_own_account(register: Register) -> None:
         grant_reset(
             register.entry(register.minh), actor=register.actor(register.minh), on=DAY, save=register.save
         )
+
+
+def sent(register: Register, away: Account, by: Account, actor: Account) -> None:
+    substitute(
+        register.entry(away), actor=register.actor(actor), by=by, holdings=[register.holding(away)], since=DAY,
+        until=DAY + timedelta(days=3), line="", on=DAY, save=register.save,
+    )  # fmt: skip
+
+
+def test_whoever_stands_in_for_the_one_who_asked_is_no_second_person(locked_out: Register) -> None:
+    ask(locked_out)
+    sent(locked_out, away=locked_out.quan, by=locked_out.cast.lan, actor=locked_out.minh)
+    with pytest.raises(StepBlocked, match="một người quản trị khác"):
+        grant(locked_out, locked_out.cast.lan)
+    assert steps_of(locked_out.cast.van) == 2
+
+
+def test_nobody_grants_what_their_own_substitute_asked(locked_out: Register) -> None:
+    sent(locked_out, away=locked_out.minh, by=locked_out.cast.lan, actor=locked_out.quan)
+    ask_reset(
+        locked_out.entry(locked_out.cast.van), actor=locked_out.actor(locked_out.cast.lan), reason="Mất", on=DAY,
+        save=locked_out.save,
+    )  # fmt: skip
+    with pytest.raises(StepBlocked, match="một người quản trị khác"):
+        grant(locked_out, locked_out.minh)
+    grant(locked_out, locked_out.quan)
+    assert steps_of(locked_out.cast.van) == 0
 
 
 def test_another_may_refuse_and_both_stand_in_the_journal(locked_out: Register) -> None:

@@ -156,6 +156,20 @@ def test_days_that_make_no_sense_are_refused(register: Register, more: dict[str,
         away(register, register.cast.lan, register.cast.van, **more)
 
 
+def test_nobody_sends_themselves_into_a_post_that_opens_letters(register: Register) -> None:
+    with pytest.raises(ValidationError, match="Không ai tự giao cho mình"):
+        away(register, register.cast.lan, register.quan)
+    assert not register.actor().may("letters.sign", register.cast.city)
+
+
+def test_a_substitute_passes_nothing_on_to_their_own_substitute(register: Register) -> None:
+    cast = register.cast
+    away(register, cast.lan, cast.chi)
+    away(register, cast.chi, cast.van)
+    assert actor_of(cast.chi, on=DAY).may("letters.sign", cast.city)
+    assert not actor_of(cast.van, on=DAY).may("letters.sign", cast.city)
+
+
 def test_nobody_stands_in_for_themselves(register: Register) -> None:
     with pytest.raises(ValidationError, match="một người khác"):
         away(register, register.cast.lan, register.cast.lan)
