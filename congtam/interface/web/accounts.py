@@ -1,9 +1,16 @@
 """How allauth behaves here: no sign-up, and its sentences in our words (it has no Vietnamese)."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from congtam.foundation.access.models import Account
+from congtam.interface.web.passwords import check_password
 
 
 class NoSignup(DefaultAccountAdapter):
@@ -24,6 +31,19 @@ class NoSignup(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        check_password(password, user if isinstance(user, Account) else None)
+        return password
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Whoever has just signed in and has no second step yet is not asked for the password once more on the way to
+        it; that holds for a few minutes, as any confirmation does."""
+        super().login(request, user)
+        if (methods := request.session.get(AUTHENTICATION_METHODS_SESSION_KEY)) and not is_mfa_enabled(user):
+            request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+                *methods[:-1], {**methods[-1], "reauthenticated": True},
+            ]  # fmt: skip
 
 
 class Factors(DefaultMFAAdapter):

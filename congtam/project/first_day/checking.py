@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from congtam.foundation.access.models import Account
+from congtam.interface.web import passwords
 from congtam.project.first_day.duties import ADMINISTRATOR_TITLE
 from congtam.project.first_day.plan import PersonPlan, SetUpPlan
 
@@ -41,24 +40,8 @@ def check_code(code: str) -> None:
 
 
 def check_password(password: str, *, username: str, name: str = "") -> None:
-    """Raise ValidationError for a password that the product's own rules refuse, in our words: the library has
-    no Vietnamese for all of its own."""
-    try:
-        validate_password(password, Account(username=username, display_name=name))
-    except ValidationError as weak:
-        raise ValidationError([_password_words(each) for each in weak.error_list]) from None
-
-
-def _password_words(weak: ValidationError) -> str:
-    params: Any = weak.params or {}
-    words = {
-        "password_too_short": _("Mật khẩu cần ít nhất %(count)s ký tự. Vài từ rời nhau dễ nhớ và khó đoán.")
-        % {"count": params.get("min_length", "")},
-        "password_too_common": _("Mật khẩu này ai cũng đoán được. Hãy chọn mật khẩu khác."),
-        "password_entirely_numeric": _("Mật khẩu không được chỉ gồm chữ số."),
-        "password_too_similar": _("Mật khẩu quá giống tên đăng nhập hoặc họ tên."),
-    }
-    return words.get(str(weak.code), " ".join(weak.messages))
+    """Raise ValidationError for a password that the product's own rules refuse."""
+    passwords.check_password(password, Account(username=username, display_name=name))
 
 
 def people_faults(people: Sequence[PersonPlan]) -> Iterator[Fault]:

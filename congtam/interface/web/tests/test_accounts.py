@@ -67,15 +67,41 @@ def test_pages_of_an_account_are_ours_from_head_to_foot(signed_in: Client, path:
         assert foreign not in text
 
 
+def test_a_weak_new_password_is_refused_in_the_readers_language(signed_in: Client) -> None:
+    weak = {"oldpassword": PASSWORD, "password1": "ngan", "password2": "ngan"}
+    text = signed_in.post("/accounts/password/change/", weak).content.decode()
+    assert "Mật khẩu cần ít nhất 10 ký tự" in text
+
+
+def test_whoever_has_just_signed_in_goes_on_to_the_second_step_without_another_password(
+    signed_in: Client,
+) -> None:
+    assert "Mã sáu số" in _page(signed_in, "/accounts/2fa/totp/activate/")
+
+
 @pytest.mark.parametrize("path", ["/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/add/"])
 def test_before_the_second_factor_is_changed_the_password_is_asked_for_again(
     signed_in: Client, path: str
 ) -> None:
+    session = signed_in.session
+    session["account_authentication_methods"][-1]["at"] -= 600
+    session.save()
     asked = signed_in.get(path, follow=True)
     assert "Xác nhận lại" in asked.content.decode()
     answer = signed_in.post(asked.request["PATH_INFO"], {"password": PASSWORD, "next": path}, follow=True)
     assert answer.request["PATH_INFO"] == path
     assert "congtam/css/base.css" in answer.content.decode()
+
+
+def test_whoever_has_a_second_step_is_asked_again_before_it_is_changed(
+    account: Account, client: Client
+) -> None:
+    TOTP.activate(account, generate_totp_secret())
+    code = RecoveryCodes.activate(account).get_unused_codes()[0]
+    client.post("/accounts/login/", {"login": "van", "password": PASSWORD})
+    client.post("/accounts/2fa/authenticate/", {"code": code})
+    asked = client.get("/accounts/2fa/totp/deactivate/", follow=True)
+    assert "Xác nhận lại" in asked.content.decode()
 
 
 def test_with_an_app_the_second_step_is_asked_for_and_a_wrong_code_told(

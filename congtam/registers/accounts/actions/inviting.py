@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor, NotPermitted
 from congtam.foundation.access.models import Account, Post, Unit
+from congtam.interface.web.passwords import check_password
 from congtam.mechanisms.lifecycle.acts import StepBlocked, open_record, perform
 from congtam.mechanisms.lifecycle.codes import new_receipt
 from congtam.registers.accounts.actions.ending import end_everything
@@ -177,7 +177,7 @@ def accept_invitation(invitation: Invitation, *, actor: Actor, password: str, on
     entry = invitation.entry
     account = entry.account
     try:
-        validate_password(password, account)
+        check_password(password, account)
     except ValidationError as weak:
         raise ValidationError({"password": weak.messages}) from None
     perform(entry.record, "join", actor=actor, on=on)

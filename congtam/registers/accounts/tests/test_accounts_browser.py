@@ -79,8 +79,6 @@ def test_from_the_slip_to_the_first_sign_in_with_two_steps(
         page.get_by_label("Tên đăng nhập").fill("hoa.nguyen")
         page.get_by_label("Mật khẩu").fill(PASSWORD)
         page.get_by_role("button", name="Đăng nhập", exact=True).click()
-        page.get_by_label("Mật khẩu").fill(PASSWORD)
-        page.get_by_role("button", name="Xác nhận", exact=True).click()
         expect(page).to_have_url(live_server.url + "/accounts/2fa/totp/activate/")
         assert code not in page.content()
         page.goto(live_server.url + "/people/me/")
