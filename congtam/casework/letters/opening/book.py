@@ -45,11 +45,11 @@ def book_of(unit_id: int, rows: Iterable[PaperRow], *, today: date) -> Book:
 
 
 def _handlers(unit_id: int, names: set[str], *, today: date) -> dict[str, Account]:
-    """Active accounts that may see letters of the unit, by user name."""
+    """Accounts that may see letters of the unit by a post of today, by user name: also of people who were invited
+    and have not come yet, since a paper book is entered on the first day. Whoever left holds no post."""
     if not names:
         return {}
     holdings = Holding.objects.filter(
-        account__is_active=True,
         held__contains=today,
         post__unit_id=unit_id,
         post__permissions__contains=[VIEW],

@@ -25,6 +25,7 @@ from congtam.casework.letters.sender import sender_of
 from congtam.casework.letters.tests import situations
 from congtam.casework.letters.tests.work_pages import Office, day
 from congtam.foundation.access.actor import NotPermitted
+from congtam.foundation.access.models import Account
 from congtam.foundation.files.refusal import RefusedFile
 from congtam.foundation.numbering.models import begin_at
 from congtam.mechanisms.lifecycle.models import Deadline, JournalEntry, Level, Record
@@ -173,6 +174,13 @@ def test_a_triaged_letter_is_accepted_like_any_other(office: Office) -> None:
             letter=found, actor=cast.actor(cast.lan), on=DAY, signer=situations.SIGNER, save=situations.save()
         )
     assert found.record.state == "accepted"
+
+
+def test_a_handler_who_was_invited_and_has_not_come_yet_is_known(office: Office) -> None:
+    Account.objects.filter(pk=office.cast.chi.pk).update(is_active=False)
+    with day(DAY):
+        entered(office, registered(7, state="Đã phân loại", handler="chi", received_on=date(2026, 7, 14)))
+        assert letter(7).record.holder == office.cast.chi
 
 
 def test_a_letter_of_the_book_is_triaged_and_its_sender_opened_like_any_other(office: Office) -> None:
