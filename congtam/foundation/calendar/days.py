@@ -1,9 +1,9 @@
 """The small values a calendar is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from django.utils.translation import gettext as _
 
@@ -55,6 +55,38 @@ class YearPlan:
     off: Mapping[date, DayOff]
     worked: Mapping[date, WorkedDay]
     settled: bool = True
+
+    def to_json(self) -> dict[str, Any]:
+        """For a JSON column: days as ISO text. `from_json` reads it back as it was."""
+        return {
+            "year": self.year,
+            "confidence": self.confidence,
+            "settled": self.settled,
+            "off": [_to_json(self.off[day]) for day in sorted(self.off)],
+            "worked": [_to_json(self.worked[day]) for day in sorted(self.worked)],
+        }
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any]) -> "YearPlan":
+        off = [DayOff(**_with_days(row)) for row in raw["off"]]
+        worked = [WorkedDay(**_with_days(row)) for row in raw["worked"]]
+        by_day = {"off": {each.day: each for each in off}, "worked": {each.day: each for each in worked}}
+        return cls(**{**raw, **by_day})
+
+
+_DAYS = ("day", "instead_of")
+
+
+def _to_json(row: DayOff | WorkedDay) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()
+    }
+
+
+def _with_days(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: date.fromisoformat(value) if name in _DAYS and value else value for name, value in row.items()
+    }
 
 
 def reason_text(*, name_vi: str, kind: str, day: date) -> str:

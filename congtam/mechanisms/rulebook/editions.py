@@ -1,11 +1,13 @@
 """The law and the calendar as the office has them: what is shipped, and what was filled in or changed since."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from django.db import connection
 
 from congtam.foundation import editions
-from congtam.foundation.calendar import ChangedDay, default_calendar
+from congtam.foundation.calendar import ChangedDay, YearPlan, default_calendar
 from congtam.foundation.editions.models import Edition as Number
 from congtam.mechanisms.rulebook.book import default_rulebook
 from congtam.mechanisms.rulebook.changes import ValueChange
@@ -43,8 +45,14 @@ def _kept(database: str, number: int) -> Edition:
         return shipped
     values = [_value(row) for row in OfficeValue.objects.filter(edition_id__lte=number).order_by("pk")]
     days = [_day(row) for row in CalendarDay.objects.filter(edition_id__lte=number).order_by("pk")]
-    years = CalendarYear.objects.filter(edition_id__lte=number).values_list("year", flat=True)
-    return shipped.changed(values=values, days=days, confirmed=set(years))
+    years = list(CalendarYear.objects.filter(edition_id__lte=number).order_by("pk"))
+    known = replace(shipped, calendar=shipped.calendar.replaced(_confirmed(years)))
+    return known.changed(values=values, days=days, confirmed={row.year for row in years})
+
+
+def _confirmed(rows: Iterable[CalendarYear]) -> Iterator[YearPlan]:
+    """The years as they stood when they were confirmed; days that were changed later are laid over them."""
+    return (YearPlan.from_json(row.plan) for row in rows if row.plan)
 
 
 def _value(row: OfficeValue) -> ValueChange:

@@ -47,9 +47,11 @@ class OfficeValue(Change):
 
 
 class CalendarYear(Change):
-    """A year of the calendar that an officer confirmed."""
+    """A year of the calendar that an officer confirmed. ``plan`` is the year as it stood then (`YearPlan.to_json`;
+    empty in rows of before it was kept): what was confirmed is not changed by a later version of the product."""
 
     year = models.PositiveSmallIntegerField()
+    plan = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return str(self.year)

@@ -1,5 +1,6 @@
 """What an office changes in the calendar: what a day becomes, and what contradicts the week."""
 
+import json
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from congtam.foundation.calendar import (
     CalendarGap,
     ChangedDay,
     WrongDay,
+    YearPlan,
     changed_calendar,
     default_calendar,
 )
@@ -91,3 +93,9 @@ def test_24_november_is_a_working_day_until_an_office_says_otherwise(year: int) 
     assert default_calendar().is_working(day)
     off = ChangedDay(day=day, kind="statutory", name="Ngày Văn hóa Việt Nam")
     assert not changed_calendar(default_calendar(), days=[off]).is_working(day)
+
+
+@pytest.mark.parametrize("year", [2019, 2026, 2027])
+def test_a_year_reads_back_as_it_was_written_down(year: int) -> None:
+    plan = changed_calendar(default_calendar(), days=[OFF], confirmed=[2027]).plan(year)
+    assert YearPlan.from_json(json.loads(json.dumps(plan.to_json()))) == plan

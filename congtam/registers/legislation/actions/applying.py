@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from congtam.foundation import clock, editions, jobs
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Unit
+from congtam.foundation.calendar import Calendar
 from congtam.mechanisms.lifecycle import impact
 from congtam.mechanisms.lifecycle.acts import AlreadyDone, open_record, perform
 from congtam.mechanisms.lifecycle.models import Record
@@ -66,8 +67,8 @@ def apply_proposal(
         if seen not in (None, before(number).number):
             raise ChangedSinceSeen
         check()
-        proposal.under(before(number))  # what does not fit is refused before anything is written
-        _write(proposal, edition=number, actor=actor)
+        changed = proposal.under(before(number))  # what does not fit is refused before anything is written
+        _write(proposal, changed.calendar, edition=number, actor=actor)
         record = open_record(
             lifecycle, actor=actor, unit=unit, on=on, subject=subject, idempotency_key=save_key
         )
@@ -84,7 +85,7 @@ def _refuse_repeated(unit: Unit, save_key: UUID | None) -> None:
         raise AlreadyDone(done.entries.order_by("-seq")[0])
 
 
-def _write(proposal: Proposal, *, edition: int, actor: Actor) -> None:
+def _write(proposal: Proposal, calendar: Calendar, *, edition: int, actor: Actor) -> None:
     made = {
         "edition_id": edition,
         "made_by": actor.account,
@@ -106,7 +107,9 @@ def _write(proposal: Proposal, *, edition: int, actor: Actor) -> None:
         )
         for each in proposal.days
     )  # fmt: skip
-    CalendarYear.objects.bulk_create(CalendarYear(year=year, **made) for year in proposal.confirmed)
+    CalendarYear.objects.bulk_create(
+        CalendarYear(year=year, plan=calendar.plan(year).to_json(), **made) for year in proposal.confirmed
+    )
 
 
 def _move_and_tell(

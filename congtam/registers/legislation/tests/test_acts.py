@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from congtam.foundation import clock, editions
 from congtam.foundation.access.actor import NotPermitted, system_actor
 from congtam.foundation.access.rls import set_scope
-from congtam.foundation.calendar import CalendarGap, ChangedDay, WrongDay
+from congtam.foundation.calendar import CalendarGap, ChangedDay, WrongDay, YearPlan
 from congtam.mechanisms.lifecycle import impact
 from congtam.mechanisms.lifecycle.acts import AlreadyDone
 from congtam.mechanisms.lifecycle.models import Deadline, JournalEntry, Record
@@ -182,6 +182,26 @@ def test_days_are_changed_while_a_year_is_confirmed(office: Office) -> None:
     calendar = rulebook_editions.shown().calendar
     assert calendar.settled(2027)
     assert not calendar.is_working(date(2027, 3, 3))
+
+
+def test_what_was_confirmed_is_kept_as_it_stood(office: Office) -> None:
+    """A later version of the product may know other days of the year; the office's calendar is what it confirmed."""
+    before = rulebook_editions.shown().calendar.plan(2027)
+    actions.confirm_year(actor=office.actor, unit=office.cast.city, on=TODAY, year=2027, source=NOTICE)
+    kept = YearPlan.from_json(CalendarYear.objects.get().plan)
+    assert (kept.off, kept.settled) == (before.off, True)
+    assert rulebook_editions.shown().calendar.plan(2027) == kept
+
+
+def test_a_confirmed_year_is_read_from_what_was_kept(office: Office) -> None:
+    """Friday 1 January 2027 is a holiday; in a year that was kept without one it is worked."""
+    without = replace(rulebook_editions.shown().calendar.plan(2027), off={})
+    with editions.changing() as number:
+        CalendarYear.objects.create(
+            year=2027, plan=without.to_json(), edition_id=number, source=NOTICE, made_at=clock.now()
+        )
+    calendar = rulebook_editions.of(number).calendar
+    assert (calendar.is_working(date(2027, 1, 1)), calendar.settled(2027)) == (True, True)
 
 
 def value(rule: str = "complaint-acceptance", **more: object) -> ValueChange:
