@@ -77,6 +77,8 @@ def _changed(book: Rulebook, change: ValueChange) -> Rulebook:
     start = change.effective_from or rule.effective_from
     if start is None:
         raise WrongChange(_NO_DAY, key=rule.id)
+    if rule.effective_to is not None and start >= rule.effective_to:
+        raise WrongChange(_OUTSIDE, key=rule.id, day=start)
     return _with(book, [_as_office_has_it(rule, change, start=start)], dict(book.duties))
 
 

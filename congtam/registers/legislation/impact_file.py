@@ -17,7 +17,7 @@ from congtam.foundation.calendar import ChangedDay, WrongDay
 from congtam.foundation.calendar.changes import CHANGE_KINDS, check_day
 from congtam.mechanisms.rulebook import Edition, RulebookError, UnknownRule, ValueChange
 from congtam.mechanisms.rulebook.schema import UNITS
-from congtam.registers.legislation.proposals import Proposal
+from congtam.registers.legislation.proposals import Proposal, day_twice
 
 _TOP = {"values", "calendar"}
 _CALENDAR = {"days", "confirm"}
@@ -40,7 +40,7 @@ def read_file(path: Path) -> Proposal:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise WrongFile([_("Không đọc được tệp: %(problem)s") % {"problem": error.strerror}]) from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
+    except (ValueError, yaml.YAMLError) as error:  # ValueError: no text, or a day that no calendar has
         problem = " ".join(str(error).split())
         raise WrongFile([_("Tệp không phải YAML đọc được: %(problem)s") % {"problem": problem}]) from error
     return read(raw)
@@ -80,6 +80,8 @@ def _wrong_days(proposal: Proposal, edition: Edition) -> Iterator[str]:
             check_day(change)
         except WrongDay as wrong:
             yield f"calendar.days[{place}]: {wrong}"
+        if change.day in (other.day for other in proposal.days[: place - 1]):
+            yield f"calendar.days[{place}]: {day_twice(change.day)}"
     years = {*(change.day.year for change in proposal.days), *proposal.confirmed}
     for year in sorted(years):
         try:

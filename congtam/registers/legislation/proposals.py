@@ -122,9 +122,14 @@ def of_days(
     seen: set[date] = set()
     for each in given:
         if each.day in seen:
-            raise WrongDay(_("Ngày %(day)s được ghi hai lần.") % {"day": f"{each.day:%d/%m/%Y}"})
+            raise WrongDay(day_twice(each.day))
         seen.add(each.day)
     return Proposal(days=given, confirmed=tuple(confirmed), source=source, source_url=source_url)
+
+
+def day_twice(day: date) -> str:
+    """What is wrong with a day that stands in a change twice."""
+    return _("Ngày %(day)s được ghi hai lần.") % {"day": f"{day:%d/%m/%Y}"}
 
 
 def of_everything() -> Proposal:

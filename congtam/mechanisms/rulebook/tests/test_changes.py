@@ -164,3 +164,10 @@ def test_a_longer_term_that_is_no_longer_goes() -> None:
     with_case = rule(extensions=(longer(20),))
     book = changed_book(book_of(with_case), [change(with_case, value=25)])
     assert book.rule(with_case.id).extensions == ()
+
+
+def test_a_correction_does_not_let_a_rule_begin_after_its_end() -> None:
+    """It would never be in force, and another text would give the date alone."""
+    ended = rule(effective_to=LATER)
+    with pytest.raises(WrongChange, match="01/07/2026"):
+        changed_book(book_of(ended), [change(ended, effective_from=LATER)])

@@ -132,6 +132,19 @@ calendar:
     assert "2400" in error.message
 
 
+def test_a_day_that_no_calendar_has_is_a_wrong_file(office: Office, runtime: Any, tmp_path: Path) -> None:
+    text = "calendar: {days: [{day: 2026-02-30, kind: local_off, name: x, source: thử}]}"
+    error = refused(runtime, tmp_path, text)
+    assert (error.exit_code, error.code) == (2, "bad_file")
+
+
+def test_a_day_that_stands_in_a_file_twice_is_named(office: Office, runtime: Any, tmp_path: Path) -> None:
+    again = "    - {day: 2026-01-22, kind: ordinary, source: thử}"
+    error = refused(runtime, tmp_path, f"{DAY_OFF}{again}")
+    assert error.exit_code == 2
+    assert "calendar.days[2]" in error.message
+
+
 def test_an_unknown_rule_is_no_value(office: Office, runtime: Any, tmp_path: Path) -> None:
     text = "values:\n  - {rule: no-such-rule, manner: correct, value: 3, unit: month, source: thử}"
     error = refused(runtime, tmp_path, text)
