@@ -37,6 +37,7 @@ WITHOUT_POLICY = {
     "numbering.Counter": "names series and their last number, no case; the books ask it through functions",
     "sealing.DataKey": "opens nothing without the key outside the database; reached through its record only",
     "files.StoredFile": "reached through what it belongs to: a scan, a document, a template",
+    "lifecycle.Continuation": "shown with the record that was handed over, whose policy answers",
     "lifecycle.Erasure": "names a record, a decision and its day; shown with its record, whose policy answers",
     "lifecycle.Deadline": "shown with its record, whose policy answers",
     "lifecycle.JournalEntry": "shown with its record, whose policy answers",

@@ -74,8 +74,12 @@ def open_record(
     subject: str = "",
     payload: Mapping[str, Any] | None = None,
     idempotency_key: UUID | None = None,
+    clocks_begin: bool = True,
 ) -> Record:
-    """Open a record of a kind: its codes, its key, its first entry and the clocks that begin at once."""
+    """Open a record of a kind: its codes, its key, its first entry and the clocks that begin at once.
+
+    ``clocks_begin`` is False where another body's record goes on in this one: its clocks run already (`handover`).
+    """
     actor.require(lifecycle.opens_with, unit)
     receipt = new_receipt()
     data_key = new_data_key(unit=unit)
@@ -92,7 +96,7 @@ def open_record(
         receipt_sealed=seal(data_key, receipt.encode(), context=RECEIPT),
         idempotency_key=idempotency_key,
     )
-    for duty in lifecycle.starts:
+    for duty in lifecycle.starts if clocks_begin else ():
         clocks.start(record=record, duty=duty, event_on=on)
     entry = journal.append(
         record=record,

@@ -41,7 +41,21 @@ def carry_over(*, record: Record, to: Record, on: date, symbol: str) -> list[Dea
         )
         for row in rows
     ]
-    Deadline.objects.filter(pk__in=[row.pk for row in rows]).update(
-        state=Deadline.State.CANCELLED, paused_on=None
-    )
+    _leave(rows, decision)
     return Deadline.objects.bulk_create(carried)
+
+
+@transaction.atomic
+def end_here(*, record: Record, on: date, symbol: str) -> int:
+    """The record passes to a body that is not in this installation: its running terms no longer apply here. Returns
+    how many; each keeps the decision that says why. The caller has locked the record."""
+    rows = list(Deadline.objects.filter(record=record, state__in=RUNNING).order_by("pk"))
+    _leave(rows, Decision(kind=HANDOVER, on=on, symbol=symbol))
+    return len(rows)
+
+
+def _leave(rows: list[Deadline], decision: Decision) -> None:
+    for row in rows:
+        row.facts = Facts.from_json(row.facts).decided(decision).to_json()
+        row.state, row.paused_on = Deadline.State.CANCELLED, None
+    Deadline.objects.bulk_update(rows, ["facts", "state", "paused_on"])
