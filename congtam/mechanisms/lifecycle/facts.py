@@ -61,9 +61,10 @@ class Facts:
         return then != now
 
     def numbered(self, kind: str, symbol: str) -> "Facts":
-        """The same once the paper of the last decision of this kind has its number."""
+        """The same once the paper of the last decision of this kind has its number. A number that is there stays: it is
+        that of an earlier paper, about this term alone."""
         last = self.decisions[-1:]
-        if not last or last[0].kind != kind:
+        if not last or last[0].kind != kind or last[0].symbol:
             return self
         return replace(self, decisions=(*self.decisions[:-1], replace(last[0], symbol=symbol)))
 

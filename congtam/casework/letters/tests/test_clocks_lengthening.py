@@ -85,6 +85,19 @@ def test_only_the_complaints_that_are_chosen_are_lengthened(office: Office) -> N
     assert due == {1: date(2026, 8, 5), 2: date(2026, 8, 20)}
 
 
+def test_each_complaint_keeps_the_number_of_its_own_finding(office: Office) -> None:
+    second = replace(situations.COMPLAINT, summary="Không đồng ý việc cưỡng chế")
+    with clock.frozen(ACCEPTED):
+        letter = situations.triaged(office.cast, on=ACCEPTED, matters=(situations.COMPLAINT, second))
+        situations.accept_letter(
+            letter=letter, actor=lan(office), on=ACCEPTED, signer=situations.SIGNER, save=situations.save()
+        )
+    symbols = {place: find_complex(office, letter, places=[place]).symbol for place in (2, 1)}
+    rows = letter.record.deadlines.filter(duty="complaint.settle")
+    assert {row.item: row.facts["decisions"][-1]["symbol"] for row in rows} == symbols
+    assert symbols[1] != symbols[2]
+
+
 def test_the_finding_is_a_paper_with_its_criteria(office: Office) -> None:
     facts = read_facts(find_complex(office, accepted(office)))
     assert facts["reasons"] == ["Có từ hai nội dung trở lên phải xác minh"]
