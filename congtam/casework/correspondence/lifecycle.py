@@ -106,3 +106,22 @@ EXPORTED = register(
         event_labels={"opened": _("đã xuất sổ ra tệp Excel")},
     )
 )  # fmt: skip
+
+#: one record for each series of which an office said where its paper book stands
+BEGUN = register(
+    Lifecycle(
+        kind="correspondence.beginning",
+        label=_("Số bắt đầu của sổ"),
+        initial="begun",
+        opens_with=ENTER,
+        view=VIEW,
+        states=(
+            State(
+                name="begun", label=_("Đã khai số bắt đầu"), public=5, final=True,
+                sentence=_("Cơ quan đã khai sổ giấy đang ở số nào."),
+            ),
+        ),
+        steps=(),
+        event_labels={"opened": _("đã khai số bắt đầu của sổ")},
+    )
+)  # fmt: skip

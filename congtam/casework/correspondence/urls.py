@@ -3,7 +3,15 @@
 from django.urls import path
 
 from congtam.casework.correspondence.models import Incoming, Outgoing
-from congtam.casework.correspondence.views import entering, entry, incoming, outgoing, steps, voiding
+from congtam.casework.correspondence.views import (
+    beginning,
+    entering,
+    entry,
+    incoming,
+    outgoing,
+    steps,
+    voiding,
+)
 from congtam.interface.web.records import codes  # noqa: F401  registers the converter
 
 app_name = "correspondence"
@@ -22,6 +30,7 @@ urlpatterns = [
     path(f"{OUT}/print/", outgoing.printed, name="outgoing-print"),
     path(f"{OUT}/export/", outgoing.exported, name="outgoing-export"),
     path(f"{OUT}/enter/", entering.outgoing_page, name="outgoing-enter"),
+    path(f"{OUT}/begin/", beginning.outgoing_page, name="outgoing-begin"),
     path(f"{OUT}/issued/<uuid:uid>/void/", voiding.issued_page, name="issued-void"),
     path(f"{OUT}/{CODE}/", entry.outgoing_page, name="outgoing-entry"),
     path(f"{OUT}/{CODE}/scan/", entry.scan, {"model": Outgoing}, name="outgoing-scan"),

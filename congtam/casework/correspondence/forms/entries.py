@@ -48,6 +48,19 @@ class EntryForm(SaveForm):
         if not correcting:
             del self.fields["reason"]
 
+    def clean(self) -> dict[str, Any]:
+        """What the act would refuse later is told together with the rest, so that nobody mends a form twice."""
+        found = super().clean() or self.cleaned_data
+        protected = found.get("protected") or found.get("book") == Book.PROTECTED
+        if (
+            not self.correcting
+            and not protected
+            and not found.get("excerpt")
+            and "excerpt" not in self.errors
+        ):
+            self.add_error("excerpt", str(_("Hãy ghi trích yếu trong một, hai dòng.")))
+        return found
+
     def paper(self) -> Paper | None:
         """The scan that was handed in."""
         scan = self.cleaned_data.get("scan")

@@ -21,6 +21,7 @@ from congtam.foundation.access.models import Account
 from congtam.foundation.access.setup import add_account, add_post, hold
 from congtam.mechanisms.documents.models import IssuedDocument
 from congtam.mechanisms.documents.tests import papers
+from congtam.mechanisms.lifecycle.models import Record
 from tests.cast import SINCE, Cast
 
 WHY = "Vào sổ hai lần (thử)"
@@ -53,6 +54,34 @@ def test_an_incoming_document_is_entered_and_its_number_told(cast: Cast) -> None
     entry = Incoming.objects.select_related("record").get()
     assert answer.headers["Location"] == address("incoming-entry", entry.record.code)
     assert "Số đến 1" in text(browser(cast.van).get(answer.headers["Location"]))
+
+
+def test_everything_that_is_missing_is_told_at_once(cast: Cast) -> None:
+    answer = text(
+        send(browser(cast.van), address("incoming-enter"), **{**TYPED, "issuer": "", "excerpt": ""})
+    )
+    assert "Hãy ghi cơ quan gửi văn bản." in answer
+    assert "Hãy ghi trích yếu" in answer
+
+
+def test_a_paper_book_in_mid_year_goes_on_after_its_last_number(cast: Cast) -> None:
+    client = browser(cast.van)
+    answer = send(client, address("outgoing-begin"), kind="bao_cao", first="58")
+    typed = {"kind": "bao_cao", "issued_on": "04/03/2026", "excerpt": "Báo cáo quý I", "copies": "1"}
+    send(client, answer.headers["Location"], **typed)
+    assert Outgoing.objects.get().symbol.startswith("58/BC-")
+    again = send(client, address("outgoing-begin"), kind="bao_cao", first="9")
+    assert (again.status_code, "Sổ này đã có số" in text(again)) == (422, True)
+
+
+def test_who_said_where_a_series_begins_stands_in_the_journal(cast: Cast) -> None:
+    send(browser(cast.van), address("outgoing-begin"), kind="bao_cao", first="58")
+    told = Record.objects.get(kind="correspondence.beginning").entries.get()
+    assert (told.actor, told.payload["first"]) == (cast.van, 58)
+
+
+def test_whoever_only_reads_the_books_does_not_say_where_they_begin(cast: Cast, reader: Account) -> None:
+    assert browser(reader).get(address("outgoing-begin")).status_code == 403
 
 
 def test_a_double_click_is_one_entry(cast: Cast) -> None:
