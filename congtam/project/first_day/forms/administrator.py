@@ -21,10 +21,12 @@ class AdministratorForm(forms.Form):
     use_required_attribute = False
 
     name = forms.CharField(
-        label=_("Họ và tên quản trị"), max_length=120, help_text=_("Ví dụ: Phạm Văn Ví Dụ")
-    )
+        label=_("Họ và tên quản trị"), max_length=120, help_text=_("Ví dụ: Phạm Văn Ví Dụ"),
+        error_messages={"required": _("Hãy ghi họ và tên.")},
+    )  # fmt: skip
     username = forms.CharField(
         label=_("Tên đăng nhập của quản trị"), max_length=60, initial="quantri", help_text=_("Ví dụ: quantri"),
+        error_messages={"required": _("Hãy ghi tên đăng nhập.")},
         widget=forms.TextInput(
             attrs={"autocapitalize": "none", "autocomplete": "username", "spellcheck": "false"}
         ),
@@ -32,9 +34,10 @@ class AdministratorForm(forms.Form):
     password = forms.CharField(
         label=_("Mật khẩu"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("Ít nhất 10 ký tự. Ví dụ về cách đặt: bốn từ không liên quan nhau."),
+        error_messages={"required": _("Hãy chọn mật khẩu.")},
     )  # fmt: skip
     password_again = forms.CharField(
-        label=_("Gõ lại mật khẩu"), strip=False,
+        label=_("Gõ lại mật khẩu"), strip=False, error_messages={"required": _("Hãy gõ lại mật khẩu.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )  # fmt: skip
 

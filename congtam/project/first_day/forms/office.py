@@ -26,6 +26,7 @@ class OfficeForm(forms.Form):
 
     name = forms.CharField(
         label=_("Tên cơ quan, như trên văn bản"), max_length=200, help_text=_("Ví dụ: Ủy ban nhân dân xã Ví Dụ"),
+        error_messages={"required": _("Hãy ghi tên cơ quan.")},
     )  # fmt: skip
     superior_name = forms.CharField(
         label=_("Dòng cơ quan cấp trên"), max_length=200, required=False,
@@ -39,11 +40,13 @@ class OfficeForm(forms.Form):
         label=_("Ký hiệu cơ quan trong số văn bản"),
         max_length=30,
         help_text=_("Ví dụ: UBND, như trong 05/TB-UBND"),
+        error_messages={"required": _("Hãy ghi ký hiệu cơ quan.")},
     )
     place = forms.CharField(
         label=_("Địa danh trước ngày tháng"),
         max_length=80,
         help_text=_("Ví dụ: Ví Dụ, như trong “Ví Dụ, ngày 05 …”"),
+        error_messages={"required": _("Hãy ghi địa danh.")},
     )
     numbering = forms.ChoiceField(
         label=_("Số văn bản đi bắt đầu lại từ 01"), choices=ORDINARY, widget=forms.RadioSelect,

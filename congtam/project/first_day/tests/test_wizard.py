@@ -80,6 +80,26 @@ def test_a_wrong_code_is_told_and_tries_are_slowed(somebody: Client) -> None:
     assert answers[-1].status_code == 429
 
 
+@pytest.mark.parametrize("path", [START, f"{START}co-quan/", f"{START}quan-tri/", "/join/"])
+def test_no_other_site_sends_a_form_in_somebodys_name(code: str, path: str) -> None:
+    browser = Client(enforce_csrf_checks=True)
+
+    assert browser.post(path, {"code": code}).status_code in (302, 403)
+    assert "sessionid" not in browser.cookies
+
+
+@pytest.mark.parametrize("screen", ["co-quan", "quan-tri"])
+def test_what_is_missing_is_asked_for_by_its_name(officer: Client, screen: str) -> None:
+    through(officer, until=screen)
+    empty = dict.fromkeys(TYPED[screen], "")
+
+    answer = officer.post(f"{START}{screen}/", {**empty, "numbering": "year", "go": "next"})
+
+    assert answer.status_code == 422
+    assert "Hãy" in answer.content.decode()
+    assert "Trường này là bắt buộc" not in answer.content.decode()
+
+
 def test_the_code_may_be_typed_in_small_letters_without_hyphen(somebody: Client, code: str) -> None:
     answer = somebody.post(START, {"code": f" {code.lower().replace('-', '')} "})
 

@@ -22,7 +22,7 @@ class CodeForm(forms.Form):
     use_required_attribute = False
 
     code = forms.CharField(
-        label=_("Mã thiết lập"), max_length=40,
+        label=_("Mã thiết lập"), max_length=40, error_messages={"required": _("Hãy gõ mã thiết lập.")},
         help_text=_("Ví dụ: K7QX-P3MA. Chữ hoa hay chữ thường, có gạch nối hay không đều được."),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "autofocus": True}
