@@ -23,11 +23,12 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """One running clock whose dates would be others. ``days``: by how many calendar days the outer limit moves
-    (negative: earlier); ``settled``: a date that was provisional no longer is (or the other way round)."""
+    """One running clock whose dates would be others under ``edition``. ``days``: by how many calendar days the
+    outer limit moves (negative: earlier); ``settled``: a date that was provisional no longer is (or the other way round)."""
 
     deadline: Deadline
     clock: "rulebook.Clock"
+    edition: "rulebook.Edition"
 
     @property
     def days(self) -> int:
@@ -77,19 +78,20 @@ def running(unit_ids: Iterable[int] | None = None) -> QuerySet[Deadline]:
 def foreseen(deadlines: QuerySet[Deadline], *, edition: "rulebook.Edition") -> Iterator[Move | Stuck]:
     """What would move under the edition; nothing is stored. Read in portions, so memory stays flat."""
     for deadline in deadlines.iterator(chunk_size=_AT_ONCE):
-        try:
-            clock = clocks.recomputed(deadline, edition=edition)
-        except rulebook.RulebookError as error:
-            yield Stuck(deadline=deadline, reason=error.text())
-            continue
-        except rulebook.CalendarGap as gap:
-            yield Stuck(
-                deadline=deadline, reason=_("Chưa có lịch làm việc của năm %(year)s.") % {"year": gap.year}
-            )
-            continue
-        move = Move(deadline=deadline, clock=clock)
-        if move.moved or move.provisional != deadline.provisional:
-            yield move
+        if (found := _compared(deadline, edition)) is not None:
+            yield found
+
+
+def _compared(deadline: Deadline, edition: "rulebook.Edition") -> Move | Stuck | None:
+    try:
+        clock = clocks.recomputed(deadline, edition=edition)
+    except rulebook.RulebookError as error:
+        return Stuck(deadline=deadline, reason=error.text())
+    except rulebook.CalendarGap as gap:
+        words = {"year": gap.year}
+        return Stuck(deadline=deadline, reason=_("Chưa có lịch làm việc của năm %(year)s.") % words)
+    move = Move(deadline=deadline, clock=clock, edition=edition)
+    return move if move.moved or move.provisional != deadline.provisional else None
 
 
 def apply(moves: Iterable[Move], *, on: date, edition: int, change: str) -> int:
@@ -98,18 +100,26 @@ def apply(moves: Iterable[Move], *, on: date, edition: int, change: str) -> int:
     Returns how many clocks moved."""
     count = 0
     for _record, found in groupby(moves, key=lambda move: move.deadline.record_id):
-        if group := _still_running(list(found)):
+        if group := _as_it_is_now(list(found)):
             _move(group, on=on, edition=edition, change=change)
             count += len(group)
     return count
 
 
-def _still_running(group: list[Move]) -> list[Move]:
-    """Without the clocks that an act has ended since they were read; the record is locked from here on."""
+def _as_it_is_now(group: list[Move]) -> list[Move]:
+    """Without the clocks that an act has ended since they were read; one whose facts an act has changed is computed
+    again. The record is locked from here on."""
     locked(group[0].deadline.record)
     found = Deadline.objects.filter(pk__in=[move.deadline.pk for move in group], state__in=RUNNING)
-    left = set(found.values_list("pk", flat=True))
-    return [move for move in group if move.deadline.pk in left]
+    rows = {row.pk: row for row in found.select_related("record").defer("explanation")}
+    now = (_again(move, rows.get(move.deadline.pk)) for move in group)
+    return [each for each in now if isinstance(each, Move)]
+
+
+def _again(move: Move, row: Deadline | None) -> Move | Stuck | None:
+    if row is None or row.facts == move.deadline.facts:
+        return move if row else None
+    return _compared(row, move.edition)
 
 
 def _move(group: list[Move], *, on: date, edition: int, change: str) -> None:

@@ -88,8 +88,9 @@ def test_an_edition_that_changes_nothing_for_a_deadline_moves_nothing(
     deadline = stored(duty, event, facts_of(event, gaps))
     beyond = deadline.due_on + timedelta(days=60)
     off = ChangedDay(day=beyond - timedelta(days=beyond.weekday()), kind="local_off", name="x")
-    again = clocks.recomputed(deadline, edition=SHIPPED.changed(days=[off]))
-    assert not impact.Move(deadline=deadline, clock=again).moved
+    changed = SHIPPED.changed(days=[off])
+    again = clocks.recomputed(deadline, edition=changed)
+    assert not impact.Move(deadline=deadline, clock=again, edition=changed).moved
 
 
 def test_facts_read_back_as_they_were_stored() -> None:

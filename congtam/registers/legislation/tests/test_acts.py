@@ -8,6 +8,8 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
+from congtam.casework.letters.actions import accept_letter, declare_complex
+from congtam.casework.letters.tests import situations
 from congtam.foundation import clock, editions
 from congtam.foundation.access.actor import NotPermitted, system_actor
 from congtam.foundation.access.rls import set_scope
@@ -21,7 +23,7 @@ from congtam.mechanisms.rulebook import editions as rulebook_editions
 from congtam.mechanisms.rulebook.models import CalendarDay, CalendarYear, OfficeValue
 from congtam.registers.legislation import actions
 from congtam.registers.legislation.models import AppliedChange, Recheck
-from congtam.registers.legislation.tests.conftest import Office
+from congtam.registers.legislation.tests.conftest import RECEIVED, Office
 
 TODAY = date(2026, 1, 20)
 #: a Thursday between the day of receipt and the day by which the letter is to be accepted
@@ -315,3 +317,23 @@ def test_deadlines_are_moved_while_later_ones_are_still_compared(office: Office)
     assert moved == len(seen) >= 3
     assert (seen[0], seen[-1]) == (date(2026, 1, 29), date(2026, 1, 30))
     assert {accept_by(record) for record in records} == {date(2026, 1, 30)}
+
+
+def test_a_term_that_was_lengthened_meanwhile_keeps_its_longer_day(office: Office) -> None:
+    """A job read the term as it was, 30 days from 15 January 2026 (Saturday 14 February, after Tết Monday 23 February,
+    which becomes a day off). An officer finds the case complex before the job moves it: 45 days, Monday 2 March."""
+    letter = office.letter()
+    lan = office.cast.actor(office.cast.lan, RECEIVED)
+    facts = {"letter": letter, "actor": lan, "on": RECEIVED, "signer": situations.SIGNER}
+    accept_letter(**facts, save=situations.save())  # type: ignore[arg-type]
+    settle = Deadline.objects.get(record=letter.record, duty="complaint.settle")
+    assert settle.due_on == date(2026, 2, 23)
+    day = ChangedDay(day=settle.due_on, kind="local_off", name="Ngày hội (thử)")
+    moves = list(impact.foreseen(impact.running(), edition=rulebook_editions.shown().changed(days=[day])))
+    assert settle in [each.deadline for each in moves]
+    declare_complex(
+        **facts, places=[1], criteria=[], explanation="Nhiều thửa đất (thử).", save=situations.save()  # type: ignore[arg-type]
+    )  # fmt: skip
+    impact.apply([each for each in moves if isinstance(each, impact.Move)], on=TODAY, edition=1, change="thử")
+    settle.refresh_from_db()
+    assert settle.due_on == date(2026, 3, 2)
