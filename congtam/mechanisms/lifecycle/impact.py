@@ -24,7 +24,8 @@ _AT_ONCE = 500
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
     """One running clock whose dates would be others under ``edition``. ``days``: by how many calendar days the
-    outer limit moves (negative: earlier); ``settled``: a date that was provisional no longer is (or the other way round)."""
+    outer limit moves (negative: earlier); ``settled``: a date that was provisional no longer is (or the other way
+    round)."""
 
     deadline: Deadline
     clock: "rulebook.Clock"
