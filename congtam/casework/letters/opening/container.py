@@ -22,6 +22,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OLE = b"\xd0\xcf\x11\xe0"
 _BLOCK = 1 << 20
 _OVERLAP = 16
+#: how XML in two or four bytes a letter begins
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00")
 
 
 def inspected(stream: BinaryIO) -> tuple[bytes, Inspection]:
@@ -77,15 +79,19 @@ def _check_parts(packed: zipfile.ZipFile) -> None:
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise _wrong_type(_("Tệp có macro."))
     for part in parts:
-        if part.filename.endswith((".xml", ".rels")):
-            _check_xml(packed, part)
+        _check_part(packed, part)
 
 
-def _check_xml(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """Excel declares no types or entities in its parts; whoever does wants the reader to unfold them."""
+def _check_part(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """Excel declares no types or entities in its parts; whoever does wants the reader to unfold them. A part is read
+    as XML because another part says so, whatever its name is: so every part is looked into, and only what is no XML
+    at all, a picture or the settings of a printer, may hold zero bytes."""
+    named = part.filename.lower().endswith((".xml", ".rels"))
     with packed.open(part) as stream:
-        tail = b""
+        tail, first = b"", True
         while block := stream.read(_BLOCK):
-            if b"<!DOCTYPE" in tail + block or b"<!ENTITY" in tail + block or b"\x00" in block:
+            wide = b"\x00" in block and (named or (first and block.startswith(_WIDE)))
+            first = False
+            if b"<!DOCTYPE" in tail + block or b"<!ENTITY" in tail + block or wide:
                 raise _wrong_type(_("Trong tệp có phần không phải do Excel ghi."))
             tail = block[-_OVERLAP:]

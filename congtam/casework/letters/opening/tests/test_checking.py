@@ -179,6 +179,18 @@ def _packed(parts: dict[str, bytes]) -> bytes:
         (_packed({"xl/workbook.xml": b"<a/>", "xl/vbaProject.bin": b"x"}), "wrong_type"),
         (_packed({"xl/workbook.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'}), "wrong_type"),
         (
+            _packed({"xl/workbook.xml": b"<a/>", "xl/sheet.XML": b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'}),
+            "wrong_type",
+        ),
+        (
+            _packed({"xl/workbook.xml": b"<a/>", "xl/sheet.dat": b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'}),
+            "wrong_type",
+        ),
+        (
+            _packed({"xl/workbook.xml": b"<a/>", "xl/s.dat": "<!DOCTYPE a []><a/>".encode("utf-16")}),
+            "wrong_type",
+        ),
+        (
             _packed({"xl/workbook.xml": b"<a/>", "xl/b.xml": b" " * (container.MOST_UNPACKED + 1)}),
             "too_large",
         ),
