@@ -166,8 +166,11 @@ def come_back(
 
 
 @transaction.atomic
-def accept_invitation(invitation: Invitation, *, actor: Actor, password: str, on: date) -> Account:
-    """The invited person takes the account over with a password of their own; the code is used up.
+def accept_invitation(
+    invitation: Invitation, *, actor: Actor, password: str, on: date, language: str = ""
+) -> Account:
+    """The invited person takes the account over with a password of their own; the code is used up. Whoever comes for
+    the first time goes on in the ``language`` in which they read the page.
 
     ``actor`` is the page where codes are typed (`door.door_of`). Raises NotPermitted for anybody else,
     ValidationError for a weak password, StepNotPossible where the code was used meanwhile.
@@ -184,5 +187,7 @@ def accept_invitation(invitation: Invitation, *, actor: Actor, password: str, on
     end_invitations(entry)
     account.set_password(password)
     account.is_active = True
-    account.save(update_fields=["password", "is_active"])
+    if account.last_login is None and language in Account.Language.values:
+        account.language = language
+    account.save(update_fields=["password", "is_active", "language"])
     return account

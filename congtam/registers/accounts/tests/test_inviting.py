@@ -72,6 +72,12 @@ def test_after_the_password_the_way_leads_to_two_step_sign_in(register: Register
     assert answer.headers["Location"] == "/accounts/login/?next=%2Faccounts%2F2fa%2Ftotp%2Factivate%2F"
 
 
+def test_whoever_read_the_page_in_english_goes_on_in_english(register: Register) -> None:
+    code = invited(register).code
+    Client().post("/join/?lang=en", {"code": code, "password": GOOD, "again": GOOD})
+    assert Account.objects.get(username="hoa.nguyen").language == "en"
+
+
 def test_the_code_itself_is_kept_nowhere(register: Register) -> None:
     found = invited(register)
     kept = Invitation.objects.get(pk=found.invitation.pk)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -75,6 +76,7 @@ def _accepted(invitation: Invitation, form: JoinForm) -> Account | None:
                 actor=door_of(invitation),
                 password=form.cleaned_data["password"],
                 on=clock.today(),
+                language=get_language() or "",
             )
     except ValidationError as weak:
         put_errors(form, weak)
