@@ -4,12 +4,10 @@ An official can read this table; nothing else in the product moves a letter. Dut
 rulebook (``rules/duties.yaml``).
 """
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from congtam.casework.letters.models import Competence
+from congtam.casework.letters.conditions import DECISION, cannot_accept, cannot_guide, not_ours, not_signed
 from congtam.casework.letters.terms import (
     DIALOGUE,
     SEND_RESUMPTION,
@@ -21,44 +19,16 @@ from congtam.casework.letters.terms import (
     may_be_complex,
 )
 from congtam.foundation.access.actor import Actor
-from congtam.mechanisms.documents.models import IssuedDocument
-from congtam.mechanisms.lifecycle.models import Record
+from congtam.mechanisms.lifecycle.models import Level, Record
 from congtam.mechanisms.lifecycle.registry import STAYS, Lifecycle, State, Step, register
-
-DECISION = "letters.decision_first"
-
-
-def not_ours(record: Record) -> Any:
-    """A letter that belongs to somebody else is neither accepted nor refused: its sender is guided."""
-    if record.letter.competence == Competence.OTHER:
-        return _("Đơn thuộc thẩm quyền cơ quan khác: hãy chọn “Hướng dẫn”.")
-    return ""
-
-
-def cannot_accept(record: Record) -> Any:
-    """Acceptance needs competence, and no obstacle of Điều 11 may have been noted at triage."""
-    if record.letter.refusal_grounds:
-        return _("Đã ghi lý do không thụ lý khi phân loại: hãy chọn “Không thụ lý” hoặc phân loại lại.")
-    return not_ours(record)
-
-
-def cannot_guide(record: Record) -> Any:
-    """Only who is not competent guides elsewhere."""
-    if record.letter.competence == Competence.OURS:
-        return _("Đơn thuộc thẩm quyền của đơn vị nên không hướng dẫn đi nơi khác.")
-    return ""
-
-
-def not_signed(record: Record) -> Any:
-    """Signing means print, sign, scan back: what is sent is the signed paper."""
-    unsigned = IssuedDocument.objects.filter(record=record, kind=DECISION, signed__isnull=True)
-    if unsigned.exists():
-        return _("Chưa lưu bản quyết định đã ký: hãy in, ký, quét rồi tải lên ở mục Văn bản.")
-    return ""
-
 
 #: who works on a letter that is still sealed
 OPENING = ("letters.register", "letters.triage")
+
+
+def kept_sealed(record: Record) -> bool:
+    """Whether the letter is held because it may be a denunciation, or was when it was handed over."""
+    return record.state == "held" or (record.state == "handed_over" and record.level == Level.SEALED)
 
 
 def may_read(record: Record, actor: Actor) -> bool:
@@ -67,7 +37,7 @@ def may_read(record: Record, actor: Actor) -> bool:
     Everybody who may see a letter that was opened; of a sealed one those who register and triage; of one that
     is held because it may be a denunciation only those who triage.
     """
-    if record.state == "held":
+    if kept_sealed(record):
         return actor.may("letters.triage", record.unit_id)
     return record.letter.opened_at is not None or any(actor.may(name, record.unit_id) for name in OPENING)
 
@@ -118,10 +88,17 @@ STATES = (
         sentence=_("Hồ sơ đã kết thúc."),
     ),
     State(
+        name="handed_over", label=_("Đã bàn giao"), public=1, final=True,
+        sentence=_("Đơn đã bàn giao cho cơ quan khác giải quyết tiếp."),
+    ),
+    State(
         name="voided", label=_("Đã hủy"), public=1, final=True,
         sentence=_("Hồ sơ nhập nhầm, đã hủy; số vào sổ và lý do được giữ lại."),
     ),
 )  # fmt: skip
+
+#: every state in which somebody still works on the letter
+OPEN = tuple(state.name for state in STATES if not state.final)
 
 STEPS = (
     Step(
@@ -207,6 +184,10 @@ STEPS = (
         withheld=_("Chỉ kết thúc được sau khi đã trả lời công dân."),
     ),
     Step(
+        name="hand_over", sources=OPEN, target="handed_over", needs="letters.assign",
+        label=_("Bàn giao cơ quan khác"), done=_("đã bàn giao đơn cho cơ quan khác"),
+    ),
+    Step(
         name="void", sources=("received", "registered"), target="voided", needs="letters.register",
         label=_("Hủy vì nhập nhầm"), done=_("đã hủy hồ sơ nhập nhầm"), cancels=("*",),
     ),
@@ -265,7 +246,10 @@ LETTER = register(
             "document_sent": _("đã gửi văn bản"),
             "document_delivered": _("đã phát văn bản"),
             "document_received": _("công dân đã nhận văn bản"),
+            "document_issued_again": _("đã ban hành lại văn bản thay số đã hủy"),
             "receipt_printed": _("đã in giấy biên nhận"),
+            "handed_over": _("cơ quan nhận bàn giao đã mở hồ sơ"),
+            "taken_over": _("đã nhận bàn giao đơn"),
         },
     )
 )

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from django.utils.translation import override
 
+from congtam.casework.letters import taken_over
 from congtam.casework.letters.models import Letter, PaperEntry, RefusalGround
 from congtam.casework.letters.opening import paper_book
 from congtam.casework.letters.sender import sender_of
@@ -167,7 +168,7 @@ def answer(letter: Letter, *, message: str, signer: SignedBy) -> Facts:
     assert letter.decided_on
     return {
         **_common(letter, signer),
-        "decision_symbol": _decision(letter),
+        "decision_symbol": decision_named(letter),
         "message": message.strip(),
         "next_step": "Khiếu nại lần hai hoặc khởi kiện vụ án hành chính tại tòa án",
         "last_day": _second_within(letter.decided_on),
@@ -224,11 +225,14 @@ def _latest(letter: Letter) -> Deadline:
     return running.order_by("-due_on", "-pk")[:1].get()
 
 
-def _decision(letter: Letter) -> str:
-    """The decision that the answer goes out with: as it was issued here, or as a paper book names it."""
-    issued = IssuedDocument.objects.filter(record=letter.record, kind=DECISION).order_by("-pk").first()
-    if issued is not None:
+def decision_named(letter: Letter) -> str:
+    """The decision that the answer goes out with: as it was issued here or by the body before, or as a paper book
+    names it."""
+    standing = IssuedDocument.objects.filter(record=letter.record, kind=DECISION, voided_on__isnull=True)
+    if (issued := standing.order_by("-pk").first()) is not None:
         return f"Quyết định số {issued.symbol} ngày {short(issued.issued_on)}"
+    if earlier := taken_over.papers(letter, DECISION):
+        return f"Quyết định số {earlier[-1].symbol} ngày {short(earlier[-1].on)}"
     number = ""
     if entry := PaperEntry.objects.filter(letter=letter).first():
         number = paper_book.opened(entry, data_key=letter.record.data_key).decision_number

@@ -3,6 +3,7 @@
 from datetime import date
 
 from congtam.casework.letters.actions.erasing import KIND, LETTER_ERASER
+from congtam.casework.letters.actions.issuing_again import first_day
 from congtam.casework.letters.actions.settling import complaints_of
 from congtam.casework.letters.documents import DECISION, RESUMPTION, SUSPENSION
 from congtam.casework.letters.models import Letter
@@ -41,7 +42,7 @@ def suspension_sent(entry: JournalEntry) -> None:
     issued = IssuedDocument.objects.get(record=entry.record, uid=entry.payload["document"])
     clocks.proved(
         record=entry.record, duty=duty, on=date.fromisoformat(entry.payload["sent_on"]),
-        event_on=issued.issued_on,
+        event_on=first_day(issued),
     )  # fmt: skip
 
 

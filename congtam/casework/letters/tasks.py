@@ -2,10 +2,11 @@
 
 from procrastinate.contrib.django import app
 
-from congtam.foundation.access.actor import system_actor
+from congtam.foundation.access.actor import Actor, system_actor
 
 READER = "letters.reader"
 ENTERER = "letters.enterer"
+SUCCESSOR = "letters.successor"
 
 
 @app.task(name="letters.read_scan", retry=2)
@@ -26,3 +27,21 @@ def enter_opening(*, unit_id: int, record_id: int, **_later: object) -> None:
         record_id=record_id,
         system=system_actor(ENTERER, unit_id=unit_id, permissions=frozenset({PERMISSION})),
     )
+
+
+@app.task(name="letters.take_over", retry=5)
+def take_over(*, unit_id: int, from_unit_id: int, record_id: int, **_later: object) -> None:
+    """Open in this unit a letter that another one handed over; a second run opens nothing."""
+    from congtam.casework.letters.actions.taking_over import take_over_letter
+    from congtam.foundation import clock
+    from congtam.foundation.access.scope import acting
+
+    with acting(successor(unit_id=unit_id, from_unit_id=from_unit_id)) as actor:
+        take_over_letter(record_id=record_id, actor=actor, on=clock.today())
+
+
+def successor(*, unit_id: int, from_unit_id: int) -> Actor:
+    """The part of the system that hands a letter from one unit to the next: both are in its scope, it receives in
+    one of them and may do nothing else."""
+    rights = {unit_id: frozenset({"letters.receive"}), from_unit_id: frozenset[str]()}
+    return Actor(account=None, system_name=SUCCESSOR, unit_id=unit_id, permissions=rights)

@@ -195,6 +195,15 @@ def number_decision(*, record: Record, kind: str, symbol: str) -> None:
         deadline.save(update_fields=["facts"])
 
 
+def renumber_decision(*, record: Record, kind: str, was: str, symbol: str) -> None:
+    """The paper numbered ``was`` was voided and issued again: the clocks that name it name the one that stands."""
+    for deadline in Deadline.objects.filter(record=record):
+        facts = Facts.from_json(deadline.facts)
+        if (named := facts.renumbered(kind, was=was, symbol=symbol)) != facts:
+            deadline.facts = named.to_json()
+            deadline.save(update_fields=["facts"])
+
+
 def _computed(deadline: Deadline, facts: Facts, *, edition: "rulebook.Edition") -> "rulebook.Clock":
     try:
         return recomputed(deadline, edition=edition, facts=facts)

@@ -68,6 +68,14 @@ class Facts:
             return self
         return replace(self, decisions=(*self.decisions[:-1], replace(last[0], symbol=symbol)))
 
+    def renumbered(self, kind: str, *, was: str, symbol: str) -> "Facts":
+        """The same once the paper numbered ``was`` was voided and issued again as ``symbol``."""
+        named = (
+            replace(each, symbol=symbol) if (each.kind, each.symbol) == (kind, was) else each
+            for each in self.decisions
+        )
+        return replace(self, decisions=tuple(named))
+
     def suspended_also(self, start: date, resume: date) -> "Facts":
         return replace(self, suspended=(*self.suspended, (start, resume)))
 

@@ -2,7 +2,9 @@
 
 from congtam.casework.letters.actions.details import MatterDetails, SenderDetails
 from congtam.casework.letters.actions.exporting import note_export
+from congtam.casework.letters.actions.handing_over import Receiver, hand_over_letter
 from congtam.casework.letters.actions.intake import Received, add_scan, receive_letter
+from congtam.casework.letters.actions.issuing_again import issue_again
 from congtam.casework.letters.actions.lengthening import (
     choose_law,
     declare_complex,
@@ -23,11 +25,13 @@ from congtam.casework.letters.actions.settling import (
     refuse_letter,
 )
 from congtam.casework.letters.actions.suspending import resume_letter, suspend_letter
+from congtam.casework.letters.actions.taking_over import take_over_letter
 from congtam.casework.letters.actions.triage import hold_letter, triage_again, triage_letter
 
 __all__ = [
     "MatterDetails",
     "Received",
+    "Receiver",
     "Save",
     "SenderDetails",
     "Signer",
@@ -41,7 +45,9 @@ __all__ = [
     "declare_complex",
     "finish_reading",
     "guide_letter",
+    "hand_over_letter",
     "hold_letter",
+    "issue_again",
     "keep_page",
     "note_dialogue",
     "note_export",
@@ -52,6 +58,7 @@ __all__ = [
     "register_letter",
     "resume_letter",
     "suspend_letter",
+    "take_over_letter",
     "triage_again",
     "triage_letter",
     "void_letter",

@@ -62,7 +62,7 @@ def register_letter(
     letter.save(update_fields=["received_on", "channel", "written_on", "concerned", "sender_kind", "sealed"])
     _count_from_receipt(letter)
     write_matters(letter, matters)
-    _take_number(letter, on=on)
+    take_number(letter, on=on)
     return letter
 
 
@@ -105,7 +105,8 @@ def _run_acceptance_clocks(letter: Letter, complaints: set[int]) -> None:
         clocks.start(record=record, duty=ACCEPT, event_on=letter.received_on, item=position)
 
 
-def _take_number(letter: Letter, *, on: date) -> None:
+def take_number(letter: Letter, *, on: date) -> None:
+    """The next number of the book of the unit and year, unless the letter has one. Taken last."""
     record = letter.record
     if record.number is not None:
         return

@@ -1,11 +1,13 @@
-"""Choosing a person."""
+"""Choosing a person, or the unit that goes on with a letter."""
 
 from datetime import date
 
-from congtam.foundation.access.models import Account, Unit
+from congtam.foundation.access.models import Account, Holding, Unit
 
 #: whoever works on a letter holds this
 HANDLES = "letters.settle"
+#: a unit where somebody holds this takes letters in
+REGISTERS = "letters.register"
 
 
 def handlers_of(unit: Unit | int, on: date, *, now: Account | None = None) -> dict[str, Account]:
@@ -21,6 +23,15 @@ def handlers_of(unit: Unit | int, on: date, *, now: Account | None = None) -> di
     if now is not None:
         people.setdefault(str(now.pk), now)
     return people
+
+
+def receivers_of(unit_id: int, on: date) -> dict[str, Unit]:
+    """The other units of this installation where somebody registers letters that day, by id."""
+    working = Holding.objects.filter(
+        held__contains=on, account__is_active=True, post__permissions__contains=[REGISTERS]
+    )
+    found = Unit.objects.filter(pk__in=working.values("post__unit_id")).exclude(pk=unit_id)
+    return {str(unit.pk): unit for unit in found.order_by("name", "pk")}
 
 
 def options(people: dict[str, Account], empty: str) -> list[tuple[str, str]]:

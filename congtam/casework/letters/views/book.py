@@ -15,12 +15,11 @@ from django.views.decorators.http import require_GET, require_POST
 from congtam.casework.letters import queries
 from congtam.casework.letters.actions import note_export
 from congtam.casework.letters.actions.registering import BOOK
-from congtam.casework.letters.lifecycle import LETTER
+from congtam.casework.letters.lifecycle import LETTER, kept_sealed
 from congtam.casework.letters.models import Kind
 from congtam.casework.letters.queries import LetterBook
 from congtam.casework.letters.sender import sender_of
 from congtam.casework.letters.views.desk import key_of, row_of
-from congtam.casework.letters.views.finding import is_held
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Unit
@@ -169,7 +168,7 @@ def _cells(rows: Iterable[Record]) -> Iterator[Line]:
     rows = list(rows)
     reasons = reasons_of(rows)
     for record in rows:
-        letter, held = record.letter, is_held(record)
+        letter, held = record.letter, kept_sealed(record)
         open_to_all = letter.opened_at is not None and not held
         sender = sender_of(letter) if open_to_all else {"name": _("niêm phong"), "address": ""}
         kinds = (

@@ -4,28 +4,22 @@ from uuid import UUID
 
 from django.http import Http404
 
-from congtam.casework.letters.lifecycle import may_read
+from congtam.casework.letters.lifecycle import kept_sealed, may_read
 from congtam.casework.letters.models import Kind, Letter
 from congtam.casework.letters.queries import letter_by_code
 from congtam.foundation.access.actor import Actor, NotPermitted
 from congtam.foundation.access.policies import policy_for
 from congtam.interface.web.guards import ActorRequest
 from congtam.mechanisms.documents.models import IssuedDocument
-from congtam.mechanisms.lifecycle.models import Record
 
 
 def letter_or_404(request: ActorRequest, code: str) -> Letter:
     """The letter with what its page shows. Raises Http404."""
     if (letter := letter_by_code(request.actor, code)) is None:
         raise Http404
-    if is_held(letter.record) and not may_open(request.actor, letter):
+    if kept_sealed(letter.record) and not may_open(request.actor, letter):
         _leave_out(letter)
     return letter
-
-
-def is_held(record: Record) -> bool:
-    """Whether the letter is kept sealed because it may be a denunciation."""
-    return record.state == "held"
 
 
 def _leave_out(letter: Letter) -> None:

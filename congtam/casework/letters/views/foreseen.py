@@ -103,12 +103,13 @@ class Move:
 
 @dataclass(frozen=True, kw_only=True)
 class StepDates:
-    """What a step starts, changes and ends. ``since``: the day from which the started ones are counted, where
-    it is not that of the step."""
+    """What a step starts, changes and ends, and what runs on elsewhere (``kept``). ``since``: the day from which the
+    started ones are counted, where it is not that of the step."""
 
     starts: Dates
     ends: tuple[Block, ...]
     moves: tuple[Move, ...] = ()
+    kept: tuple[Block, ...] = ()
     since: date | None = None
 
 

@@ -23,6 +23,7 @@ from congtam.casework.letters.views.shown import common, matter_names, shown_sen
 from congtam.casework.letters.views.shown_papers import Paper, papers_of, shown_papers
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import policy_for
+from congtam.foundation.calendar import say_day
 from congtam.interface.web.guards import ActorRequest, signed_in
 from congtam.interface.web.records.buttons import Buttons, buttons
 from congtam.interface.web.records.deadlines import Block, blocks
@@ -134,17 +135,31 @@ def _alerts(letter: Letter, deadlines: list[Block], papers: list[Paper]) -> Iter
             kind="soon", title=_("Đơn đang giữ niêm phong"),
             text=_("Đơn có thể là tố cáo: người gửi và bản quét chỉ mở cho người phân loại."),
         )  # fmt: skip
-    elif letter.opened_at is None:
+    elif letter.opened_at is None and letter.record.state != "handed_over":
         yield Alert(
             kind="info", title=_("Người gửi còn niêm phong"),
             text=_("Tên, địa chỉ và bản quét chưa đưa vào tìm kiếm cho đến khi phân loại xong."),
         )  # fmt: skip
+    if letter.record.state == "handed_over":
+        yield _handed_over(letter)
     yield from _alerts_of_terms(letter, deadlines)
     if unsigned := [paper for paper in papers if not paper.signed and paper.voided_on is None]:
         yield Alert(kind="soon", title=_("Chờ ký"), text=_unsigned(unsigned))
+    if again := [paper for paper in papers if paper.again]:
+        yield Alert(kind="soon", title=_("Văn bản đã hủy số"), text=_voided(again))
     if unsure := [block.label for block in deadlines if block.provisional and block.running]:
         text = _("Lịch nghỉ chưa được xác nhận nên hạn sau có thể đổi: %(names)s.")
         yield Alert(kind="info", title=_("Có ngày tạm tính"), text=text % {"names": "; ".join(unsure)})
+
+
+def _handed_over(letter: Letter) -> Alert:
+    """Who has the letter now. What becomes of it there is not for this unit to see."""
+    link = letter.record.continuation
+    words = {"body": link.receiver, "day": say_day(link.on), "symbol": link.symbol}
+    told = [_("%(body)s tiếp tục giải quyết từ %(day)s, theo số %(symbol)s.") % words]
+    if link.to_unit_id and not link.continued_by_id:
+        told.append(_("Nơi nhận chưa mở hồ sơ: các hạn còn chạy ở đây cho đến khi mở xong."))
+    return Alert(kind="info", title=_("Đơn đã bàn giao"), text=" ".join(told))
 
 
 def _alerts_of_terms(letter: Letter, deadlines: list[Block]) -> Iterable[Alert]:
@@ -160,7 +175,14 @@ def _alerts_of_terms(letter: Letter, deadlines: list[Block]) -> Iterable[Alert]:
 
 
 def _unsigned(papers: list[Paper]) -> str:
-    names = "; ".join(
+    return _("Hãy in, ký, quét rồi tải lên: %(names)s.") % {"names": _names(papers)}
+
+
+def _voided(papers: list[Paper]) -> str:
+    return _("Hãy ban hành lại ở mục Văn bản: %(names)s.") % {"names": _names(papers)}
+
+
+def _names(papers: list[Paper]) -> str:
+    return "; ".join(
         _("%(title)s số %(symbol)s") % {"title": paper.title, "symbol": paper.symbol} for paper in papers
     )
-    return _("Hãy in, ký, quét rồi tải lên: %(names)s.") % {"names": names}

@@ -1,7 +1,7 @@
 """Issued documents as the record page lists them: where each is on its way, with the proof of each day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from congtam.casework.letters.conditions import OVER
 from congtam.casework.letters.models import Letter
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import policy_for
@@ -43,7 +44,8 @@ class Stop:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """One issued document. ``docx`` is empty where it was erased by law."""
+    """One issued document. ``docx`` is empty where it was erased by law; ``again`` is where it is issued again, empty
+    where it stands or the reader may not."""
 
     uid: UUID
     title: str
@@ -55,6 +57,7 @@ class Paper:
     docx: str
     pdf: str
     stops: tuple[Stop, ...]
+    again: str = ""
 
 
 def papers_of(letter: Letter) -> list[IssuedDocument]:
@@ -66,7 +69,24 @@ def papers_of(letter: Letter) -> list[IssuedDocument]:
 
 def shown_papers(letter: Letter, papers: Iterable[IssuedDocument], actor: Actor) -> list[Paper]:
     """The documents with what may be done with each."""
-    return [_paper(letter, paper, actor) for paper in papers]
+    found = list(papers)
+    newest: dict[tuple[str, int], int] = {}
+    for each in found:
+        newest[each.kind, each.item] = max(each.pk, newest.get((each.kind, each.item), 0))
+    shown = []
+    for each in found:
+        paper = _paper(letter, each, actor)
+        last = newest[each.kind, each.item] == each.pk
+        shown.append(replace(paper, again=_again(letter, each, actor)) if last and paper.docx else paper)
+    return shown
+
+
+def _again(letter: Letter, paper: IssuedDocument, actor: Actor) -> str:
+    """As `conditions.cannot_issue_again` says, without a query a paper: this one is the newest of its kind."""
+    may = policy_for(IssuedDocument).may(actor, kind_of(paper.kind).needs_issue, paper)
+    if paper.voided_on is None or letter.record.state in OVER or not may:
+        return ""
+    return reverse("letters:paper-again", args=(letter.record.code, paper.uid))
 
 
 def _paper(letter: Letter, paper: IssuedDocument, actor: Actor) -> Paper:

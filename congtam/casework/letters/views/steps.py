@@ -17,7 +17,7 @@ from congtam.casework.letters.forms import steps as forms
 from congtam.casework.letters.forms.choosing import handlers_of
 from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Letter
-from congtam.casework.letters.views import clock_steps
+from congtam.casework.letters.views import clock_steps, handing
 from congtam.casework.letters.views.finding import letter_or_404, may_open
 from congtam.casework.letters.views.foreseen import paper_to_be, step_dates
 from congtam.casework.letters.views.meanwhile import meanwhile
@@ -117,6 +117,7 @@ PAGES: dict[str, StepPage] = {
     "triage_again": StepPage(form=forms.ReasonForm, act=_triage_again),
     "hold": StepPage(form=forms.HoldForm, act=_hold),
     **clock_steps.PAGES,
+    **handing.PAGES,
 }
 
 

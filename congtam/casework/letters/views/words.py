@@ -11,6 +11,7 @@ from congtam.casework.letters.models import Channel, Competence, Kind, Outcome, 
 from congtam.casework.letters.views import opening_words
 from congtam.foundation.access.models import Account
 from congtam.foundation.calendar import say_day
+from congtam.interface.web.records.papers import title_of
 from congtam.interface.web.records.timeline import Wording
 from congtam.mechanisms.lifecycle.models import JournalEntry
 from congtam.mechanisms.rulebook import editions
@@ -40,6 +41,10 @@ ICONS = {
     "answer": "mail-forward",
     "close": "archive",
     "void": "ban",
+    "hand_over": "corner-up-right",
+    "handed_over": "corner-up-right",
+    "taken_over": "mail-plus",
+    "document_issued_again": "file-text",
     "document_issued": "file-text",
     "document_signed": "signature",
     "document_sent": "send",
@@ -49,6 +54,7 @@ ICONS = {
 SYSTEMS = {
     "letters.reader": gettext_lazy("Máy đọc bản quét"),
     "letters.intake": gettext_lazy("Tiếp nhận tự động"),
+    "letters.successor": gettext_lazy("Máy chuyển hồ sơ bàn giao"),
     "rulebook": gettext_lazy("Máy tính lại hạn"),
 }
 NOTES = {
@@ -56,6 +62,8 @@ NOTES = {
     "competent_body": gettext_lazy("Cơ quan có thẩm quyền"),
     "proof": gettext_lazy("Bằng chứng"),
     "correcting": gettext_lazy("Lý do sửa"),
+    "body": gettext_lazy("Cơ quan nhận"),
+    "symbol": gettext_lazy("Số biên bản hoặc quyết định"),
 }
 
 
@@ -147,6 +155,43 @@ def _pages(found: Any) -> str:
     return ngettext("%(count)d trang", "%(count)d trang", count) % {"count": count}
 
 
+def _receiver(found: Any) -> str:
+    return _("Cơ quan nhận: %(name)s") % {"name": found}
+
+
+def _giver(found: Any) -> str:
+    return _("Cơ quan bàn giao: %(name)s") % {"name": found}
+
+
+def _continued(found: Any) -> str:
+    return _("Hồ sơ ở cơ quan nhận: %(code)s") % {"code": found}
+
+
+def _came_from(found: Any) -> str:
+    return _("Hồ sơ ở cơ quan bàn giao: %(code)s") % {"code": found}
+
+
+def _book_number(found: Any) -> str:
+    return _("Số vào sổ ở đây: %(number)s") % {"number": found}
+
+
+def _earlier_papers(found: Any) -> str:
+    papers = "; ".join(
+        _("%(title)s số %(symbol)s ngày %(day)s")
+        % {
+            "title": title_of(each["kind"]),
+            "symbol": each["symbol"],
+            "day": say_day(date.fromisoformat(each["on"])),
+        }
+        for each in found
+    )
+    return _("Văn bản của cơ quan trước: %(papers)s") % {"papers": papers} if papers else ""
+
+
+def _replaces(found: Any) -> str:
+    return _("Thay văn bản số %(symbol)s đã hủy") % {"symbol": found}
+
+
 def _channel(found: Any) -> str:
     return _("Kênh: %(channel)s") % {"channel": Channel(found).label}
 
@@ -173,5 +218,12 @@ _TELLERS: Mapping[str, Callable[[Any], str]] = {
     "law": _law,
     "meeting_on": _meeting,
     "pages": _pages,
+    "receiver": _receiver,
+    "giver": _giver,
+    "came_from": _came_from,
+    "continued_by": _continued,
+    "book_number": _book_number,
+    "papers": _earlier_papers,
+    "replaces": _replaces,
     "state": _scan_state,
 }

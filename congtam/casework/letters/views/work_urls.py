@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from congtam.casework.letters.views import neighbours, papers, record, scans, steps, templates, triage
+from congtam.casework.letters.views import again, neighbours, papers, record, scans, steps, templates, triage
 from congtam.interface.web.records import codes  # noqa: F401  registers the converter
 
 CODE = "letters/<record_code:code>"
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CODE}/steps/<slug:step>/dates/", steps.dates_part, name="step-dates"),
     path(f"{CODE}/papers/<uuid:uid>/docx/", papers.word, name="paper-docx"),
     path(f"{CODE}/papers/<uuid:uid>/pdf/", papers.as_pdf, name="paper-pdf"),
+    path(f"{CODE}/papers/<uuid:uid>/again/", again.again_page, name="paper-again"),
     path(f"{CODE}/papers/<uuid:uid>/files/<slug:act>/", papers.file, name="paper-file"),
     path(f"{CODE}/papers/<uuid:uid>/<slug:act>/", papers.paper_page, name="paper"),
     path(f"{CODE}/papers/<uuid:uid>/<slug:act>/dates/", papers.dates_part, name="paper-dates"),
