@@ -7,6 +7,14 @@ from congtam.interface.web.middleware import public_language
 HIDDEN = "…"
 
 
+def short_about_foreign_hosts(record: logging.LogRecord) -> bool:
+    """A request for a name that is not ours is one line: its traceback tells nothing, and anybody on the network could
+    fill the log with it. Always true: the line itself stays."""
+    if record.name == "django.security.DisallowedHost":
+        record.exc_info = record.exc_text = None
+    return True
+
+
 def without_addresses_of_citizens(record: logging.LogRecord) -> bool:
     """Take the address out of a line about a citizen's page, or about an address that leads nowhere: somebody
     may have typed a tracking code there. Always true: the line itself stays."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
 from congtam.foundation.domains.discovery import domain_modules
-from congtam.project.logs import without_addresses_of_citizens
+from congtam.project.logs import short_about_foreign_hosts, without_addresses_of_citizens
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CONGTAM_HOME = Path(os.environ.get("CONGTAM_HOME", "/nonexistent"))
@@ -215,7 +215,10 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {
         "citizens": {"()": "django.utils.log.CallbackFilter", "callback": without_addresses_of_citizens},
+        "hosts": {"()": "django.utils.log.CallbackFilter", "callback": short_about_foreign_hosts},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["citizens"]}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["citizens", "hosts"]},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
