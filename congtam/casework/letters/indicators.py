@@ -28,6 +28,7 @@ for step, label in (
     ("guide", _("Đơn đã hướng dẫn đến nơi khác")),
     ("decide", _("Đơn đã có quyết định giải quyết")),
     ("answer", _("Đơn đã trả lời")),
+    ("hand_over", _("Đơn đã bàn giao cho cơ quan khác")),
 ):
     register(
         Indicator(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from conftest import _point_django
 from congtam.casework.letters.actions import Receiver, decide_letter
 from congtam.casework.letters.documents import ACCEPTANCE
 from congtam.casework.letters.models import Letter, Outcome
@@ -18,7 +19,7 @@ from congtam.foundation.access.models import Account
 from congtam.interface.portal import limiter, views
 from congtam.mechanisms.documents.dispatching import Proof, record_sent
 from congtam.mechanisms.documents.models import IssuedDocument, SentBy
-from congtam.mechanisms.lifecycle.models import Deadline
+from congtam.mechanisms.lifecycle.models import Deadline, Erasure, JournalEntry
 
 OUTSIDE = "Thanh tra tỉnh Ví Dụ (thử)"
 
@@ -101,6 +102,21 @@ def test_who_may_not_assign_is_refused(offices: TwoOffices) -> None:
         for account in (offices.cast.van, offices.cast.chi):
             assert browser(account).get(page(letter)).status_code == 403
         assert browser(offices.cast.stranger).get(page(letter)).status_code == 404
+
+
+def test_once_the_content_there_was_erased_no_code_answers_any_more(
+    offices: TwoOffices, owner_url: str, app_url: str
+) -> None:
+    old = offices.accepted()
+    new = offices.go_on(old)
+    _point_django(owner_url)
+    Erasure.objects.create(
+        record=new.record, unit=offices.cast.other, entry=JournalEntry.objects.filter(record=new.record)[0],
+        decision="01/QĐ (thử)", decided_on=HANDED, proposal="X", erased_on=HANDED,
+    )  # fmt: skip
+    _point_django(app_url)
+    with day(HANDED):
+        assert track(receipt_of(old)).status_code == 404
 
 
 def test_the_old_office_is_told_where_the_letter_went_and_no_more(offices: TwoOffices) -> None:

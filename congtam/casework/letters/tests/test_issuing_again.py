@@ -5,9 +5,17 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from congtam.casework.letters.actions import Signer, answer_letter, issue_again, suspend_letter
+from congtam.casework.letters.actions import (
+    Receiver,
+    Signer,
+    answer_letter,
+    hand_over_letter,
+    issue_again,
+    refuse_letter,
+    suspend_letter,
+)
 from congtam.casework.letters.actions.issuing_again import typed_on
-from congtam.casework.letters.documents import DECISION, SUSPENSION
+from congtam.casework.letters.documents import DECISION, REFUSAL, SUSPENSION
 from congtam.casework.letters.models import Letter
 from congtam.casework.letters.tests import situations
 from congtam.casework.letters.tests.work_pages import (
@@ -195,6 +203,36 @@ def test_what_stands_is_not_issued_again_and_what_was_is_not_issued_twice(office
         with pytest.raises(NotPlausible, match="mới hơn"):
             again(office, letter, voided, on=DAY)
         assert IssuedDocument.objects.filter(record=letter.record, kind=DECISION.name).count() == 2
+
+
+def test_a_refusal_is_issued_again_although_the_letter_has_ended(office: Office) -> None:
+    with day():
+        letter = situations.triaged(office.cast, on=DAY)
+        refuse_letter(
+            letter=letter, actor=office.cast.actor(office.cast.lan), on=DAY, signer=situations.SIGNER,
+            grounds=["no_signature"], explanation="Đơn chưa ký (thử).", save=situations.save(),
+        )  # fmt: skip
+        voided = void(office, letter, REFUSAL.name)
+    with day(LATER):
+        again(office, letter, voided, explanation="Đơn chưa có chữ ký (thử).")
+        facts = read_facts(paper_of(letter, REFUSAL.name))
+    assert facts["explanation"] == "Đơn chưa có chữ ký (thử)."
+    assert facts["grounds"] == read_facts(voided)["grounds"]
+    record = office.fresh(letter).record
+    assert (record.state, record.closed_on) == ("refused", DAY)
+
+
+def test_nothing_is_issued_again_once_the_letter_was_handed_over(office: Office) -> None:
+    with day():
+        letter = office.decided()
+        voided = void(office, letter)
+        hand_over_letter(
+            letter=letter, actor=office.cast.actor(office.cast.lan), on=DAY, receiver=Receiver(body="Nơi khác (thử)"),
+            symbol="05/BB", reason="Chuyển (thử).", save=situations.save(),
+        )  # fmt: skip
+        with pytest.raises(NotPlausible, match="khép lại"):
+            again(office, letter, paper_of(letter), on=DAY)
+        assert voided.voided_on == DAY
 
 
 def test_only_who_may_issue_the_paper_issues_it_again(office: Office) -> None:

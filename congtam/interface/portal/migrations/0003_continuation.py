@@ -1,6 +1,7 @@
 """A tracking code goes on answering when a letter passes to another body: it follows the record that goes on with it.
 
-What the records before it told the citizen stays told: days reached, terms that were met, papers that were sent.
+What the records before it told the citizen stays told: days reached, terms that were met, papers that were sent. Once
+the content of the last one was erased by law, no code answers any more.
 """
 
 from importlib import import_module
@@ -44,7 +45,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         'issued_on', i.issued_on, 'sent_on', i.sent_on, 'received_on', i.received_on) ORDER BY chain.place, i.id)
       FROM chain JOIN documents_issueddocument i ON i.record_id = chain.id WHERE i.sent_on IS NOT NULL), '[]'))
   FROM chain last JOIN lifecycle_record r ON r.id = last.id JOIN access_unit u ON u.id = r.unit_id
-  ORDER BY last.place DESC LIMIT 1
+  WHERE last.place = (SELECT max(place) FROM chain)
+    AND NOT EXISTS (SELECT FROM lifecycle_erasure gone WHERE gone.record_id = r.id)
 $$
 """
 
