@@ -2,6 +2,7 @@
 
 import io
 import logging
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -16,8 +17,9 @@ def log() -> io.StringIO:
 
 def test_a_request_for_a_foreign_name_is_one_line(db: None, log: io.StringIO) -> None:
     handler = logging.StreamHandler(log)
-    for name in settings.LOGGING["handlers"]["stderr"]["filters"]:
-        handler.addFilter(settings.LOGGING["filters"][name]["callback"])
+    configured: dict[str, Any] = settings.LOGGING
+    for name in configured["handlers"]["stderr"]["filters"]:
+        handler.addFilter(configured["filters"][name]["callback"])
     logger = logging.getLogger("django.security.DisallowedHost")
     logger.addHandler(handler)
     try:
