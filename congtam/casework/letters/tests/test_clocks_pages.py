@@ -184,7 +184,7 @@ def test_a_second_save_and_a_stale_page_are_told(office: Office, letter: Letter)
 
 MAY = {
     "suspend": {"lan"}, "resume": {"lan"}, "declare_complex": {"lan"}, "choose_law": {"lan"},
-    "plan_dialogue": {"chi"}, "dialogue_notified": {"chi"},
+    "plan_dialogue": {"chi"}, "dialogue_notified": {"chi"}, "hand_over": {"lan"},
 }  # fmt: skip
 
 
