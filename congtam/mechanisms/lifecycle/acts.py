@@ -47,13 +47,20 @@ class ChangedMeanwhile(Exception):
     """Somebody else performed an act on the record after the page was opened."""
 
     def __init__(self, record: Record) -> None:
-        super().__init__(
-            _(
-                "Hồ sơ %(code)s vừa được người khác cập nhật. Những gì bạn nhập vẫn còn ở đây; hãy xem lại "
-                "hồ sơ rồi lưu lần nữa."
-            )
-            % {"code": record.code}
+        super().__init__(_what_changed(record) % {"code": record.code})
+
+
+def _what_changed(record: Record) -> str:
+    newest = record.entries.order_by("-seq").values_list("event", flat=True).first()
+    if newest == f"{record.kind}:deadline_moved":
+        return _(
+            "Hạn của hồ sơ %(code)s vừa được tính lại vì quy định hoặc lịch làm việc đã thay đổi. Những gì bạn "
+            "nhập vẫn còn ở đây; hãy xem lại hạn mới rồi lưu lần nữa."
         )
+    return _(
+        "Hồ sơ %(code)s vừa được người khác cập nhật. Những gì bạn nhập vẫn còn ở đây; hãy xem lại "
+        "hồ sơ rồi lưu lần nữa."
+    )
 
 
 class AlreadyDone(Exception):

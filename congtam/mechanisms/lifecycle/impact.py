@@ -3,22 +3,25 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from congtam.foundation import editions
 from congtam.foundation.access.actor import Actor, system_actor
 from congtam.mechanisms import rulebook
-from congtam.mechanisms.lifecycle import clocks
-from congtam.mechanisms.lifecycle.acts import locked, note_event
-from congtam.mechanisms.lifecycle.models import RUNNING, Deadline
+from congtam.mechanisms.lifecycle import clocks, journal, reactions
+from congtam.mechanisms.lifecycle.bulk import update_many
+from congtam.mechanisms.lifecycle.models import RUNNING, Deadline, Record
 
 EVENT = "deadline_moved"
 #: name of the part of the system that moves deadlines, in the journal
 SYSTEM = "rulebook"
 _AT_ONCE = 500
+#: records that are locked, moved and told in a few statements
+RECORDS_AT_ONCE = 250
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,45 +98,76 @@ def _compared(deadline: Deadline, edition: "rulebook.Edition") -> Move | Stuck |
     return move if move.moved or move.provisional != deadline.provisional else None
 
 
-def apply(moves: Iterable[Move], *, on: date, edition: int, change: str) -> int:
+def apply(
+    moves: Iterable[Move], *, on: date, edition: int, change: str, at_once: int = RECORDS_AT_ONCE
+) -> int:
     """Store the moved dates and journal them: one entry on each record, which names the change (its code) and the
-    edition. ``moves`` are read one after the other, by record. The caller's transaction holds it all together.
-    Returns how many clocks moved."""
+    edition. ``moves`` are read one after the other, by record, and stored in portions of ``at_once`` records. The
+    version of each record is raised, so that whoever has it open is told. The caller's transaction holds it all
+    together. Returns how many clocks moved."""
+    editions.hold()  # before the rows, as every act does (`editions.hold`)
+    by_record = (list(found) for _record, found in groupby(moves, key=lambda move: move.deadline.record_id))
     count = 0
-    for _record, found in groupby(moves, key=lambda move: move.deadline.record_id):
-        if group := _as_it_is_now(list(found)):
-            _move(group, on=on, edition=edition, change=change)
-            count += len(group)
+    while portion := list(islice(by_record, at_once)):
+        count += _apply_portion(portion, on=on, edition=edition, change=change)
     return count
 
 
-def _as_it_is_now(group: list[Move]) -> list[Move]:
-    """Without the clocks that an act has ended since they were read; one whose facts an act has changed is computed
-    again. The record is locked from here on."""
-    locked(group[0].deadline.record)
-    found = Deadline.objects.filter(pk__in=[move.deadline.pk for move in group], state__in=RUNNING)
+def _apply_portion(portion: list[list[Move]], *, on: date, edition: int, change: str) -> int:
+    records, groups = _as_they_are_now(portion)
+    told = [
+        journal.Told(
+            record=records[group[0].deadline.record_id],
+            actor=_part_of_the_system(group[0].deadline.unit_id),
+            payload={"edition": edition, "change": change, "moves": [_told(move) for move in group]},
+        )
+        for group in groups
+    ]
+    moves = [move for group in groups for move in group]
+    _store(moves)
+    for each in told:
+        each.record.version += 1
+    for entry in journal.append_each(told, event=EVENT, on=on, changed=("version",)):
+        reactions.announce(entry)
+    return len(moves)
+
+
+def _as_they_are_now(portion: list[list[Move]]) -> tuple[dict[int, Record], list[list[Move]]]:
+    """The records, locked from here on, and the moves by record: without the clocks that an act has ended since they
+    were read; one that an act has changed is computed again."""
+    ids = [group[0].deadline.record_id for group in portion]
+    locked = Record.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",))
+    records = {record.pk: record for record in locked}
+    found = Deadline.objects.filter(
+        pk__in=[move.deadline.pk for group in portion for move in group], state__in=RUNNING
+    )
     rows = {row.pk: row for row in found.select_related("record").defer("explanation")}
-    now = (_again(move, rows.get(move.deadline.pk)) for move in group)
-    return [each for each in now if isinstance(each, Move)]
+    now = ([_again(move, rows.get(move.deadline.pk)) for move in group] for group in portion)
+    groups = [[each for each in group if isinstance(each, Move)] for group in now]
+    return records, [group for group in groups if group]
 
 
 def _again(move: Move, row: Deadline | None) -> Move | Stuck | None:
-    if row is None or row.facts == move.deadline.facts:
+    if row is None or _state_of(row) == _state_of(move.deadline):
         return move if row else None
     return _compared(row, move.edition)
 
 
-def _move(group: list[Move], *, on: date, edition: int, change: str) -> None:
-    record = group[0].deadline.record
-    told = [{key: value for key, value in move.to_json().items() if key != "record"} for move in group]
-    for move in group:
-        for name, value in clocks.stored(move.clock).items():
+def _state_of(row: Deadline) -> tuple[Any, ...]:
+    return row.facts, row.warn_on, row.due_on, row.provisional
+
+
+def _told(move: Move) -> dict[str, Any]:
+    return {key: value for key, value in move.to_json().items() if key != "record"}
+
+
+def _store(moves: list[Move]) -> None:
+    columns: dict[str, Any] = {}
+    for move in moves:
+        columns = clocks.stored(move.clock)
+        for name, value in columns.items():
             setattr(move.deadline, name, value)
-    Deadline.objects.bulk_update([move.deadline for move in group], list(clocks.stored(group[0].clock)))
-    note_event(
-        record, EVENT, actor=_part_of_the_system(record.unit_id), on=on,
-        payload={"edition": edition, "change": change, "moves": told},
-    )  # fmt: skip
+    update_many([move.deadline for move in moves], tuple(columns))
 
 
 def _part_of_the_system(unit_id: int) -> Actor:

@@ -6,6 +6,7 @@ before it. There is no global lock: the record's row, which the act holds, order
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from secrets import token_bytes
@@ -14,11 +15,10 @@ from typing import Any
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.sealing import seal
+from congtam.mechanisms.lifecycle.bulk import BATCH, update_many
 from congtam.mechanisms.lifecycle.models import JournalEntry, JournalNote, Record
 
 FORMAT = "congtam-journal-1"
-#: rows a statement, where many records are told the same
-BATCH = 1000
 #: what was typed, by name: the salt and the text
 Salted = Mapping[str, tuple[bytes, str]]
 
@@ -82,6 +82,37 @@ def append(
     return entry
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is told on one record, and by whom. ``payload`` and ``notes`` as `append` takes them."""
+
+    record: Record
+    actor: Actor
+    payload: Mapping[str, Any] | None = None
+    notes: Mapping[str, str] | None = None
+
+
+def append_each(
+    told: Sequence[Told], *, event: str, on: date, changed: tuple[str, ...] = ()
+) -> list[JournalEntry]:
+    """`append` for many records of any kinds, each told once, in three statements a thousand. ``event`` is the short
+    name. The caller has locked the rows, and fetched their data keys where there are notes."""
+    prepared = [(each, _salted(each.notes)) for each in told]
+    entries = [
+        _next(
+            record=each.record, event=f"{each.record.kind}:{event}", actor=each.actor, on=on,
+            payload=_facts(each.payload, salted),
+        )
+        for each, salted in prepared
+    ]  # fmt: skip
+    JournalEntry.objects.bulk_create(entries, batch_size=BATCH)
+    update_many([each.record for each in told], ("head", "length", *changed))
+    pairs = zip(entries, prepared, strict=True)
+    notes = [note for entry, (each, salted) in pairs for note in _notes(entry, each.record, salted)]
+    JournalNote.objects.bulk_create(notes, batch_size=BATCH)
+    return entries
+
+
 def append_to_all(
     records: Sequence[Record],
     *,
@@ -92,28 +123,9 @@ def append_to_all(
     notes: Mapping[str, str] | None = None,
     changed: tuple[str, ...] = (),
 ) -> list[JournalEntry]:
-    """`append` for many records of any kinds, in three statements a thousand. ``event`` is the short name.
-
-    The caller has locked the rows and fetched their data keys; each record gets salts of its own.
-    """
-    prepared = [(record, _salted(notes)) for record in records]
-    entries = [
-        _next(
-            record=record, event=f"{record.kind}:{event}", actor=actor, on=on, payload=_facts(payload, salted)
-        )
-        for record, salted in prepared
-    ]
-    JournalEntry.objects.bulk_create(entries, batch_size=BATCH)
-    Record.objects.bulk_update(records, ["head", "length", *changed], batch_size=BATCH)
-    JournalNote.objects.bulk_create(
-        (
-            note
-            for entry, (record, salted) in zip(entries, prepared, strict=True)
-            for note in _notes(entry, record, salted)
-        ),
-        batch_size=BATCH,
-    )
-    return entries
+    """`append_each` where all records are told the same by one actor; each gets salts of its own."""
+    told = [Told(record=record, actor=actor, payload=payload, notes=notes) for record in records]
+    return append_each(told, event=event, on=on, changed=changed)
 
 
 def begin_all(

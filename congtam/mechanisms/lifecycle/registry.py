@@ -20,6 +20,9 @@ COMMON_EVENTS: dict[str, Any] = {
     "erased": _("đã tiêu hủy theo quyết định; số vào sổ và nhật ký được giữ lại"),
 }
 
+#: of these, the events that change what a page shows of the record, and raise its version as a step does
+RAISING = ("holder_changed", "deadline_moved", "erased")
+
 
 def add_common_events(labels: dict[str, Any]) -> None:
     """Let a domain that keeps something about records of any kind journal it on them; a name is taken once."""

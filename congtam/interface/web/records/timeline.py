@@ -12,7 +12,7 @@ from congtam.foundation.calendar import say_day
 from congtam.foundation.sealing import KeyMissing, SealBroken, unseal
 from congtam.interface.web.records.papers import told
 from congtam.mechanisms.lifecycle.models import JournalEntry, JournalNote, Record
-from congtam.mechanisms.lifecycle.registry import COMMON_EVENTS, Lifecycle, lifecycle_of
+from congtam.mechanisms.lifecycle.registry import COMMON_EVENTS, RAISING, Lifecycle, lifecycle_of
 
 #: more lines about an entry, in a domain's own words
 Details = Callable[[JournalEntry], Iterable[str]]
@@ -79,8 +79,8 @@ def who(entry: JournalEntry, systems: Mapping[str, Any]) -> str:
 
 def since(entries: Iterable[JournalEntry], version_then: int, version_now: int, *, lifecycle: Lifecycle,
           systems: Mapping[str, Any]) -> list[str]:  # fmt: skip
-    """What others did after a page was opened, newest first: a sentence for each step they took."""
-    steps = {step.name for step in lifecycle.steps}
+    """What others did after a page was opened, newest first: a sentence for each time that the version was raised."""
+    steps = {*(step.name for step in lifecycle.steps), *RAISING}
     taken = [entry for entry in entries if event_name(entry) in steps]
     return [
         _("%(who)s %(did)s lúc %(time)s.")
