@@ -152,7 +152,7 @@ class Item(models.Model):
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="destruction_items")
     sealed = models.BinaryField()
     kept_to = models.DateField()
-    rule = models.CharField(max_length=120)
+    rule = models.CharField(max_length=160)
     rule_version = models.CharField(max_length=64)
     verdict = models.CharField(max_length=8, choices=Verdict, blank=True, default=Verdict.OPEN)
     keep_until = models.DateField(null=True, blank=True)

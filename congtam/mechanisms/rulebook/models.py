@@ -32,7 +32,7 @@ class OfficeValue(Change):
         CORRECT = "correct", _("sửa giá trị ghi sai")
         SUCCEED = "succeed", _("giá trị mới từ một ngày")
 
-    rule = models.CharField(max_length=120)
+    rule = models.CharField(max_length=160)
     manner = models.CharField(max_length=10, choices=Manner)
     value = models.DecimalField(max_digits=14, decimal_places=2)
     unit = models.CharField(max_length=20)

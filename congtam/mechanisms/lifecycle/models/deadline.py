@@ -35,7 +35,7 @@ class Deadline(models.Model):
     event_on = models.DateField()
     warn_on = models.DateField()
     due_on = models.DateField()
-    rule = models.CharField(max_length=80)
+    rule = models.CharField(max_length=160)
     rule_version = models.CharField(max_length=64)
     calendar_version = models.CharField(max_length=64)
     provisional = models.BooleanField(default=False)

@@ -301,7 +301,7 @@ def test_what_was_looked_at_under_another_law_is_not_applied(office: Office) -> 
 
 
 def test_deadlines_are_moved_while_later_ones_are_still_compared(office: Office) -> None:
-    """However many deadlines run, those of one record at a time are in memory, without their explanations."""
+    """However many deadlines run, those of one portion of records are in memory, without their explanations."""
     records = [office.letter().record for _time in range(3)]
     edition = rulebook_editions.shown().changed(days=[DAY_OFF])
     seen: list[date] = []
@@ -313,7 +313,7 @@ def test_deadlines_are_moved_while_later_ones_are_still_compared(office: Office)
             seen.append(accept_by(records[0]))
             yield move
 
-    moved = impact.apply(moves(), on=TODAY, edition=1, change="thử")
+    moved = impact.apply(moves(), on=TODAY, edition=1, change="thử", at_once=1)
     assert moved == len(seen) >= 3
     assert (seen[0], seen[-1]) == (date(2026, 1, 29), date(2026, 1, 30))
     assert {accept_by(record) for record in records} == {date(2026, 1, 30)}
@@ -337,3 +337,14 @@ def test_a_term_that_was_lengthened_meanwhile_keeps_its_longer_day(office: Offic
     impact.apply([each for each in moves if isinstance(each, impact.Move)], on=TODAY, edition=1, change="thử")
     settle.refresh_from_db()
     assert settle.due_on == date(2026, 3, 2)
+
+
+def test_a_rule_that_is_followed_again_and_again_still_has_room_for_its_name(office: Office) -> None:
+    """Five values, one after the other; a letter is received under the newest."""
+    rule = rule_of(office.letter().record)
+    for days, start in enumerate((date(2026, month, 2) for month in (2, 3, 4, 5, 6)), start=11):
+        change(office, value(rule, manner="succeed", effective_from=start, value=days))
+        rule = f"{rule}.{start.isoformat()}"
+    assert len(rule) > 80
+    with clock.frozen(date(2026, 6, 8)):
+        assert rule_of(office.letter(on=date(2026, 6, 8)).record) == rule
