@@ -72,6 +72,7 @@ class ValueForm(ChangeForm):
 
     @property
     def change(self) -> ValueChange:
+        """Without a note: what every reader of the rule would see. The typed reason is sealed with the change."""
         data = self.cleaned_data
         return ValueChange(
             rule=self.rule.id,
@@ -81,5 +82,4 @@ class ValueForm(ChangeForm):
             source=data["source"],
             source_url=data["source_url"],
             effective_from=data["effective_from"],
-            note=data["reason"],
         )

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from congtam.foundation.access.models import Account
-from congtam.mechanisms.lifecycle.models import Deadline
+from congtam.mechanisms.lifecycle.models import Deadline, JournalEntry
 from congtam.mechanisms.rulebook.models import CalendarDay, CalendarYear, OfficeValue
 from congtam.registers.legislation.tests.conftest import Office
 
@@ -197,6 +197,24 @@ def test_a_value_is_filled_in_with_its_source(office: Office) -> None:
     page = browser.get("/rules/CON-006/").content.decode()
     assert "15 ngày làm việc" in page
     assert NOTICE in page
+
+
+def test_a_typed_reason_is_sealed_and_no_note_of_the_rule(office: Office) -> None:
+    browser, path, said = client(office.keeper), "/rules/CON-006/change/", "Theo lời ông An (thử)"
+    typed = {
+        "manner": "fill",
+        "value": "15",
+        "unit": "working_day",
+        "effective_from": "01/01/2026",
+        "source": NOTICE,
+        "reason": said,
+    }
+    preview = browser.post(path, {**typed, "preview": "1"}).content.decode()
+    browser.post(path, {**typed, "apply": "1", "seen": seen(preview)})
+    assert OfficeValue.objects.get().note == ""
+    assert said not in browser.get("/rules/CON-006/").content.decode()
+    entry = JournalEntry.objects.get(event="legislation.change:apply")
+    assert entry.notes.filter(name="reason").exists()
 
 
 def test_a_value_that_does_not_fit_is_refused_in_words(office: Office) -> None:
