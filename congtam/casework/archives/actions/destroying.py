@@ -16,13 +16,14 @@ from congtam.casework.archives.models import Item, Proposal, Verdict
 from congtam.casework.archives.queries import to_review
 from congtam.casework.archives.reading import REASON
 from congtam.casework.archives.retention import kept_to
+from congtam.foundation import editions
 from congtam.foundation.access.actor import Actor, NotPermitted
 from congtam.foundation.access.models import Account, Unit
 from congtam.foundation.sealing import seal
 from congtam.mechanisms.lifecycle.acts import note_event, open_record, perform
 from congtam.mechanisms.lifecycle.erasure import Order, erase, why_not
 from congtam.mechanisms.lifecycle.models import Record
-from congtam.mechanisms.rulebook import editions
+from congtam.mechanisms.rulebook import editions as rulebook_editions
 
 #: as many as a person can look through, and as one transaction erases
 MOST = 100
@@ -52,6 +53,7 @@ def draft_proposal(
     """
     check_day(on)
     actor.require(PROPOSAL.opens_with, unit)
+    editions.hold()  # before the rows, as every act does: a change of law waits, and neither waits for ever
     if save and save.key and (done := Proposal.objects.filter(record__idempotency_key=save.key).first()):
         return done
     records = _proposable(actor, unit, on, reasons)
@@ -96,7 +98,7 @@ def _proposable(actor: Actor, unit: Unit, on: date, reasons: Mapping[str, str]) 
 
 
 def _items(proposal: Proposal, records: Sequence[Record], reasons: Mapping[str, str]) -> list[Item]:
-    edition = editions.binding()
+    edition = rulebook_editions.binding()
     items = []
     for place, record in enumerate(records, start=1):
         due = kept_to(record, edition)

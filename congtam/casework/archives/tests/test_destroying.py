@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from congtam.casework.archives import actions
 from congtam.casework.archives.actions.destroying import Save
@@ -229,3 +230,13 @@ def test_a_verdict_stays_as_it_was_decided(archive: Archive) -> None:
     archive.decided(archive.refused())
     with pytest.raises(ProgrammingError), transaction.atomic():
         Item.objects.update(verdict=Verdict.KEEP, keep_until=date(2030, 1, 1))
+
+
+def test_a_list_is_drafted_while_no_change_of_law_can_begin(archive: Archive) -> None:
+    """The edition is held before any record is locked; otherwise the two could wait for each other for ever."""
+    letter = archive.refused()
+    with CaptureQueriesContext(connection) as done:
+        archive.drafted(letter)
+    asked = [query["sql"] for query in done]
+    held = next(place for place, sql in enumerate(asked) if "pg_advisory_xact_lock_shared" in sql)
+    assert held < next(place for place, sql in enumerate(asked) if "FOR UPDATE" in sql)
