@@ -22,7 +22,7 @@ class UnsetOffice:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         home = Path(settings.CONGTAM_HOME)
-        if self._passes(request) or set_up_code.present(home) is None:
+        if set_up_code.present(home) is None or self._passes(request):
             return self.get_response(request)
         if Account.objects.exists():
             set_up_code.forget(home)

@@ -25,7 +25,7 @@ def test_keys_are_made_once_and_kept(home_path: Path) -> None:
 
     Home.at(home_path).prepare()
 
-    assert set(before) == {"django.key", "sealing.key", "lookup.key"}
+    assert set(before) == {"django.key", "sealing.key", "lookup.key", "backup.key"}
     assert {path.name: path.read_bytes() for path in home.secrets.iterdir()} == before
 
 

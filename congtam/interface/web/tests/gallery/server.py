@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 
 from congtam.foundation.domains import NavigationItem
+from congtam.foundation.editions import number
 from congtam.interface.web import navigation
 
 #: The day on which the gallery plays, so that a screenshot does not change over night.
@@ -30,6 +31,7 @@ class Person:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        number.note(0)  # the law and calendar as shipped: no database tells of another edition
         request.actor = None if request.COOKIES.get("who") == "none" else _actor(request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
