@@ -18,7 +18,7 @@ BACKUP = "backup.key"
 
 
 def write_missing(home: Path) -> tuple[Path, ...]:
-    """Make `secrets/sealing.key`, `secrets/lookup.key` and `secrets/backup.key` where they are missing, readable by the owner only.
+    """Make the keys of `secrets/` (sealing, lookup, backup) where they are missing, readable by the owner only.
 
     A key that is there is never touched: without it everything sealed is lost.
     """

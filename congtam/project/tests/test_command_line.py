@@ -33,7 +33,18 @@ def _congtam(*arguments: str, home: Path | str = "/nonexistent/home") -> subproc
 def test_help_lists_the_commands_of_every_layer() -> None:
     shown = _congtam("--help").stdout
 
-    for command in ("up", "init", "worker", "backup", "restore", "manage", "rulebook", "letters", "verify", "demo"):
+    for command in (
+        "up",
+        "init",
+        "worker",
+        "backup",
+        "restore",
+        "manage",
+        "rulebook",
+        "letters",
+        "verify",
+        "demo",
+    ):
         assert f" {command} " in shown, command
 
 

@@ -62,7 +62,8 @@ def test_the_state_of_the_product_is_told_when_no_transaction_can_be_opened(
     def gone(*args: object, **kwargs: object) -> None:
         raise OperationalError("the server closed the connection")
 
-    Client().get("/healthz")  # the addresses are imported, and what they import is decorated with the real one
+    # the addresses are imported now, and what they import is decorated with the real one
+    Client().get("/healthz")
     monkeypatch.setattr(transaction, "atomic", gone)
     answer = Client().get("/healthz")
     assert answer.status_code == 503
