@@ -16,7 +16,7 @@ from congtam.casework.letters.actions.settling import Save, Signer, accepted_on,
 from congtam.casework.letters.documents import RESUMPTION, SUSPENSION
 from congtam.casework.letters.grounds import suspension_rule
 from congtam.casework.letters.models import Letter
-from congtam.casework.letters.terms import SETTLE
+from congtam.casework.letters.terms import SEND_RESUMPTION, SEND_SUSPENSION, SETTLE, free_place
 from congtam.foundation.access.actor import Actor
 from congtam.mechanisms.documents.issuing import issue
 from congtam.mechanisms.documents.models import IssuedDocument
@@ -41,6 +41,7 @@ def suspend_letter(
     _check_words(explanation)
     perform(
         letter.record, "suspend", actor=actor, on=on, expected_version=save.version, save_key=save.key,
+        items={free_place(letter.record, SEND_SUSPENSION): ()},
         decision=Decision(kind=PAUSE, on=on, reason=ground), payload={"ground": ground},
         notes={"reason": explanation.strip()},
     )  # fmt: skip
@@ -82,6 +83,7 @@ def resume_letter(
     _check_words(explanation)
     perform(
         letter.record, "resume", actor=actor, on=on, expected_version=save.version, save_key=save.key,
+        items={free_place(letter.record, SEND_RESUMPTION): ()},
         decision=Decision(kind=RESUME, on=on), notes={"reason": explanation.strip()},
     )  # fmt: skip
     issued = issue(

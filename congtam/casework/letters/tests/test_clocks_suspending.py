@@ -3,6 +3,7 @@
 Days are counted by hand; ex-18 is the worked example of the suspended complaint.
 """
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from django.core.exceptions import ValidationError
 from congtam.casework.letters.actions import resume_letter, suspend_letter
 from congtam.casework.letters.models import Letter
 from congtam.casework.letters.tests import situations
-from congtam.casework.letters.tests.work_pages import Office
+from congtam.casework.letters.tests.work_pages import Office, address, text
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor, NotPermitted
 from congtam.mechanisms.documents.dispatching import Proof, attach_signed, keep_scan, record_sent
@@ -123,6 +124,52 @@ def test_sending_the_decision_meets_its_own_term_alone(office: Office) -> None:
     met = {row.duty: row.met_on for row in letter.record.deadlines.exclude(duty="complaint.settle")}
     assert met["complaint.send_resumption"] == date(2026, 8, 12)
     assert met["complaint.send_suspension"] is None
+
+
+def send_out(office: Office, paper: IssuedDocument, on: date) -> None:
+    """Signed, scanned and posted on a day."""
+    with clock.frozen(on):
+        chi = office.cast.actor(office.cast.chi)
+        page = keep_scan(paper.record, content=_page(), name="ban-ky.png")
+        attach_signed(paper, actor=chi, on=on, signed_on=on, scan=page)
+        record_sent(
+            paper, actor=chi, on=on, sent_on=on, how=SentBy.POST, proof=Proof(note="Biên lai 8 (thử)")
+        )
+
+
+def test_each_suspension_keeps_its_own_term_until_its_own_decision_is_sent(office: Office) -> None:
+    """Three working days from Monday 20 July: Thursday 23 July; from Tuesday 21 July: Friday 24 July 2026."""
+    second = replace(situations.COMPLAINT, summary="Không đồng ý việc cưỡng chế (thử)")
+    with clock.frozen(ACCEPTED):
+        letter = situations.triaged(office.cast, on=ACCEPTED, matters=(situations.COMPLAINT, second))
+        situations.accept_letter(
+            letter=letter, actor=lan(office), on=ACCEPTED, signer=situations.SIGNER, save=situations.save()
+        )
+    papers = [suspend(office, letter), resume(office, letter, on=date(2026, 7, 21))]
+    papers.append(suspend(office, letter, on=date(2026, 7, 21)))
+    sending = letter.record.deadlines.filter(duty="complaint.send_suspension").order_by("event_on")
+    assert [(row.state, row.due_on) for row in sending] == [
+        ("open", date(2026, 7, 23)), ("open", date(2026, 7, 24)),
+    ]  # fmt: skip
+    with clock.frozen(date(2026, 7, 22)):
+        page = text(office.browser(office.cast.lan).get(address("record", letter)))
+    assert "Gửi quyết định tạm đình chỉ – " not in page, "the decision is about the letter, not one complaint"
+    send_out(office, papers[2], date(2026, 7, 22))
+    assert [row.met_on for row in sending.all()] == [None, date(2026, 7, 22)]
+    send_out(office, papers[0], date(2026, 7, 23))
+    assert [row.met_on for row in sending.all()] == [date(2026, 7, 23), date(2026, 7, 22)]
+
+
+def test_a_third_suspension_cancels_no_term_that_still_runs(office: Office) -> None:
+    letter = accepted(office)
+    for on in (date(2026, 7, 20), date(2026, 7, 21), date(2026, 7, 22)):
+        suspend(office, letter, on=on)
+        resume(office, letter, on=on)
+    for duty in ("complaint.send_suspension", "complaint.send_resumption"):
+        rows = letter.record.deadlines.filter(duty=duty)
+        assert sorted((row.event_on.day, row.state) for row in rows) == [
+            (20, "open"), (21, "open"), (22, "open"),
+        ]  # fmt: skip
 
 
 def _page() -> bytes:

@@ -98,10 +98,10 @@ def _block(row: Deadline, lifecycle: Lifecycle, items: Mapping[int, Any], *, mai
 def label_of(
     duty: str, lifecycle: Lifecycle, *, item: int = 0, items: Mapping[int, Any] | None = None
 ) -> str:
-    """ "Giải quyết khiếu nại", with the item's name where the record has several."""
+    """ "Giải quyết khiếu nại", with the item's name where the record has several; one that has no name is not told."""
     label = str(lifecycle.duty_labels.get(duty, duty))
-    if item and items and len(items) > 1:
-        return _("%(duty)s – %(item)s") % {"duty": label, "item": items.get(item, item)}
+    if item and items and len(items) > 1 and item in items:
+        return _("%(duty)s – %(item)s") % {"duty": label, "item": items[item]}
     return label
 
 
