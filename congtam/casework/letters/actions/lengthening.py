@@ -49,6 +49,7 @@ def declare_complex(
         expected_version=save.version, save_key=save.key,
         payload={"places": sorted(places), "criteria": list(criteria)}, notes={"reason": explanation.strip()},
     )  # fmt: skip
+    _check_known(letter, places)
     reasons = _reasons(letter, on, criteria, explanation)
     _lengthen(letter, places, Decision(kind=CASE, on=on, reason=",".join(criteria)))
     letter.matters.filter(position__in=places).update(complex=True)
@@ -58,6 +59,17 @@ def declare_complex(
     )  # fmt: skip
     clocks.number_decision(record=letter.record, kind=CASE, symbol=issued.symbol)
     return issued
+
+
+def _check_known(letter: Letter, places: Sequence[int]) -> None:
+    """The finding would change nothing where the law in force knows no longer term for complex complaints."""
+    book = editions.binding().book
+    rules = [book.rules.get(row.rule) for row in settling(letter.record) if row.item in places]
+    if any(rule and all(each.case != COMPLEX for each in rule.extensions) for rule in rules):
+        message = _(
+            "Quy định đang áp dụng không có thời hạn dài hơn cho vụ việc phức tạp: hạn không kéo dài được."
+        )
+        raise ValidationError({"places": [message]})
 
 
 def _reasons(letter: Letter, on: date, criteria: Sequence[str], explanation: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The forms of the steps about terms: suspend, go on, find complex, choose the law, set the day of a dialogue."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -90,7 +91,7 @@ class ComplexForm(SignedForm):
         assert isinstance(places, forms.MultipleChoiceField)
         assert isinstance(criteria, forms.MultipleChoiceField)
         places.choices = list(lengthenable(self.letter))
-        rule = complexity_rule(self.letter.record, on=clock.today(), book=editions.shown().book)
+        rule = complexity_rule(self.letter.record, on=self._typed_day(), book=editions.shown().book)
         criteria.choices = _choices(rule)
         if rule is None:
             del self.fields["criteria"]
@@ -99,6 +100,13 @@ class ComplexForm(SignedForm):
             )
         else:
             criteria.help_text = f"{rule.citation}. {rule.says}"
+
+    def _typed_day(self) -> date:
+        """The criteria are those of the day that is typed; of today while it is no day."""
+        try:
+            return self.fields["on"].clean(self["on"].value()) or clock.today()
+        except forms.ValidationError:
+            return clock.today()
 
 
 def lengthenable(letter: Letter) -> Iterable[tuple[str, str]]:

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from congtam.casework.letters.actions import choose_law, declare_complex, note_dialogue, plan_dialogue
+from congtam.casework.letters.forms.clocks import ComplexForm
 from congtam.casework.letters.models import Letter
 from congtam.casework.letters.tests import situations
 from congtam.casework.letters.tests.work_pages import Office
@@ -122,6 +123,17 @@ def test_before_the_list_a_ground_in_words_is_needed(office: Office) -> None:
     assert "explanation" in refused.value.message_dict
     find_complex(office, letter, on=on, criteria=[], explanation="Nhiều thửa đất, nhiều thời kỳ (thử).")
     assert deadline(letter).due_on == date(2026, 7, 16)
+
+
+@pytest.mark.parametrize(("on", "listed"), [("30/06/2026", False), ("01/07/2026", True), ("", True)])
+def test_the_criteria_that_are_offered_are_those_of_the_typed_day(
+    office: Office, on: str, listed: bool
+) -> None:
+    """The list is in force since 1 July 2026; looked at on 2 July."""
+    letter = accepted(office, on=date(2026, 6, 15))
+    with clock.frozen(date(2026, 7, 2)):
+        form = ComplexForm({"on": on}, letter=letter, people={})
+    assert ("criteria" in form.fields) is listed
 
 
 def test_nobody_lengthens_a_term_twice(office: Office) -> None:

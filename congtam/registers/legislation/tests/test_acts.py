@@ -348,3 +348,17 @@ def test_a_rule_that_is_followed_again_and_again_still_has_room_for_its_name(off
     assert len(rule) > 80
     with clock.frozen(date(2026, 6, 8)):
         assert rule_of(office.letter(on=date(2026, 6, 8)).record) == rule
+
+
+def test_nothing_is_found_complex_where_the_law_has_no_longer_term(office: Office) -> None:
+    """A plain term of 50 days leaves no room for the 45 days of a complex case: no paper is issued for nothing."""
+    change(office, value("complaint-settlement-first", value=50, unit="calendar_day"))
+    letter = office.letter()
+    facts = {"letter": letter, "actor": office.cast.actor(office.cast.lan, RECEIVED), "on": RECEIVED}
+    accept_letter(**facts, signer=situations.SIGNER, save=situations.save())  # type: ignore[arg-type]
+    with pytest.raises(ValidationError, match="không có thời hạn dài hơn"):
+        declare_complex(
+            **facts, places=[1], criteria=[], explanation="Nhiều thửa đất (thử).", signer=situations.SIGNER,
+            save=situations.save(),  # type: ignore[arg-type]
+        )  # fmt: skip
+    assert not letter.record.entries.filter(event="letters.letter:declare_complex").exists()
