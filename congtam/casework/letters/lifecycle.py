@@ -65,7 +65,7 @@ STATES = (
     ),
     State(
         name="suspended", label=_("Tạm đình chỉ"), public=3, waiting=True,
-        sentence=_("Việc giải quyết đang tạm đình chỉ; thời hạn đang dừng."),
+        sentence=_("Việc giải quyết đang tạm đình chỉ."),
     ),
     State(
         name="decided", label=_("Đã có quyết định"), public=4,

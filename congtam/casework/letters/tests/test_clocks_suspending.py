@@ -298,6 +298,15 @@ def test_a_term_that_is_over_does_not_stand_still(office: Office) -> None:
     assert "06/08/2026" in str(read_facts(paper))
 
 
+def test_nothing_says_that_a_term_stands_still_which_was_over(office: Office) -> None:
+    letter, on = accepted(office), date(2026, 8, 6)
+    suspend(office, letter, on=on)
+    with clock.frozen(on):
+        page = text(office.browser(office.cast.lan).get(address("record", letter)))
+    assert "Việc giải quyết đang tạm đình chỉ." in page
+    assert "thời hạn đang dừng" not in page.lower()
+
+
 def test_a_term_stands_still_on_its_last_day(office: Office) -> None:
     """Nothing is left of a term whose last day, Wednesday 5 August, is used: it ends on the day on which it goes on."""
     letter = accepted(office)
