@@ -56,7 +56,7 @@ check: setup ## format, lint, types, import contracts, migrations, translations;
 tools:
 	@missing=; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
-	tesseract --list-langs 2>/dev/null | grep -qx vie || missing="$$missing tesseract-ocr-vie"; \
+	tesseract --list-langs 2>/dev/null | grep -qx vie || missing="$$missing tesseract-ocr tesseract-ocr-vie"; \
 	fc-list 2>/dev/null | grep -q 'liberation2/\|LiberationSans.*Version 2' || \
 		dpkg-query -W -f '$${Status}' fonts-liberation2 2>/dev/null | grep -q 'install ok' || \
 		missing="$$missing fonts-liberation2"; \

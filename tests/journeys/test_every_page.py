@@ -40,6 +40,7 @@ PAGES = {
     "chi": (
         "/letters/{accepted}/",
         "/letters/{registered}/triage/",
+        "/letters/{accepted}/steps/plan_dialogue/",
     ),
     "lan": (
         "/letters/{triaged}/",
@@ -47,7 +48,8 @@ PAGES = {
         "/letters/{triaged}/steps/assign/",
         "/letters/{accepted}/steps/decide/",
         "/letters/{accepted}/steps/declare_complex/",
-        "/letters/{accepted}/steps/plan_dialogue/",
+        "/letters/{accepted}/steps/suspend/",
+        "/letters/{accepted}/steps/hand_over/",
     ),
     "quan": (
         "/",

@@ -32,7 +32,7 @@ class Availability:
 
 def available() -> Availability:
     """Whether Tesseract and its Vietnamese model are installed."""
-    hint = _("Cài đặt gói tesseract-ocr-vie (Debian, Ubuntu: apt install tesseract-ocr-vie).")
+    hint = _("Cài đặt trên Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-vie.")
     if shutil.which(_program()) is None:
         return Availability(False, _("Máy chủ chưa có Tesseract nên không đọc chữ được; hãy nhập tay."), hint)
     listed = subprocess.run(

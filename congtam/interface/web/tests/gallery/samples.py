@@ -95,7 +95,7 @@ def context() -> dict[str, Any]:
     return {
         "code": CODE,
         "offers": OFFERS,
-        "why": WHY,
+        "lines": WHY,
         "start": date(2025, 10, 1),
         "due": date(2025, 10, 15),
         "late": date(2025, 10, 9),
