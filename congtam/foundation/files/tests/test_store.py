@@ -167,6 +167,8 @@ def test_sweeping_removes_old_files_without_a_row_and_nothing_else(
     long_ago = (clock.now() - timedelta(days=3)).timestamp()
     for path in (vault.path_of(kept.store_name), vault.path_of(orphan), draft):
         os.utime(path, (long_ago, long_ago))
+    now = clock.now().timestamp()  # the disk does not know of a clock that was moved
+    os.utime(vault.path_of(young), (now, now))
     with psycopg.connect(worker_url) as worker:
         monkeypatch.setattr(sweeping, "connection", worker)
         assert sweeping.sweep_orphans() == 2

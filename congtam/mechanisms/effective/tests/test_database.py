@@ -20,6 +20,12 @@ INSERT = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _the_databases_own_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is deleted by hand is dated by the database, whose clock nobody moves."""
+    monkeypatch.delenv("CONGTAM_CLOCK", raising=False)
+
+
 @pytest.fixture
 def sign(unit: Unit, clerk: Actor) -> Sign:
     return change(model=Sign, subject=unit, on=date(2025, 1, 1), actor=clerk, values={"text": "A"}, reason="")
