@@ -354,11 +354,11 @@ def test_nothing_is_found_complex_where_the_law_has_no_longer_term(office: Offic
     """A plain term of 50 days leaves no room for the 45 days of a complex case: no paper is issued for nothing."""
     change(office, value("complaint-settlement-first", value=50, unit="calendar_day"))
     letter = office.letter()
-    facts = {"letter": letter, "actor": office.cast.actor(office.cast.lan, RECEIVED), "on": RECEIVED}
-    accept_letter(**facts, signer=situations.SIGNER, save=situations.save())  # type: ignore[arg-type]
+    lan = office.cast.actor(office.cast.lan, RECEIVED)
+    accept_letter(letter=letter, actor=lan, on=RECEIVED, signer=situations.SIGNER, save=situations.save())
     with pytest.raises(ValidationError, match="không có thời hạn dài hơn"):
         declare_complex(
-            **facts, places=[1], criteria=[], explanation="Nhiều thửa đất (thử).", signer=situations.SIGNER,
-            save=situations.save(),  # type: ignore[arg-type]
+            letter=letter, actor=lan, on=RECEIVED, places=[1], criteria=[],
+            explanation="Nhiều thửa đất (thử).", signer=situations.SIGNER, save=situations.save(),
         )  # fmt: skip
     assert not letter.record.entries.filter(event="letters.letter:declare_complex").exists()
