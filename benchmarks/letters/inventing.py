@@ -23,6 +23,7 @@ from congtam.foundation.sealing.models import DataKey
 from congtam.foundation.text import sort_key
 from congtam.mechanisms import rulebook
 from congtam.mechanisms.lifecycle import clocks
+from congtam.mechanisms.lifecycle.facts import Facts
 from congtam.mechanisms.lifecycle.acts import RECEIPT
 from congtam.mechanisms.lifecycle.codes import ALPHABET, CODE_LENGTH, RECEIPT_LENGTH, grouped
 from congtam.mechanisms.lifecycle.journal import entry_hash
@@ -288,8 +289,8 @@ def _computed(duty: str, event_on: date) -> Row | None:
         found = rulebook.clock(duty, event=event_on)
     except rulebook.NotInForce:
         return None
-    stored = clocks._stored(found)  # the very columns that the acts write
-    return {**stored, "explanation": _json(stored["explanation"])}
+    stored = clocks.stored(found)  # the very columns that the acts write
+    return {**stored, "explanation": _json(stored["explanation"]), "facts": _json(Facts().to_json())}
 
 
 def _json(value: object) -> str:
