@@ -23,9 +23,9 @@ from congtam.foundation.sealing.models import DataKey
 from congtam.foundation.text import sort_key
 from congtam.mechanisms import rulebook
 from congtam.mechanisms.lifecycle import clocks
-from congtam.mechanisms.lifecycle.facts import Facts
 from congtam.mechanisms.lifecycle.acts import RECEIPT
 from congtam.mechanisms.lifecycle.codes import ALPHABET, CODE_LENGTH, RECEIPT_LENGTH, grouped
+from congtam.mechanisms.lifecycle.facts import Facts
 from congtam.mechanisms.lifecycle.journal import entry_hash
 from congtam.mechanisms.lifecycle.models import Deadline, JournalEntry, Record
 
