@@ -98,13 +98,13 @@ def _law(event: date, facts: Facts) -> str:
 
 
 def _calendar(clock: rulebook.Clock, *, provisional: bool) -> str:
-    """Which calendar was counted with, and whether its years were confirmed."""
+    """Which calendar was counted with, and whether it is a provisional one."""
     days = [day for due in clock.parallel for day in (due.event, due.unrolled, due.due)]
     years = sorted({min(days).year, max(days).year})
     words = {"years": "–".join(map(str, years)), "version": clock.outer.calendar_version}
     if provisional:
         return _("Lịch làm việc %(years)s (bản %(version)s), chưa xác nhận: ngày này còn tạm tính.") % words
-    return _("Lịch làm việc %(years)s (bản %(version)s), đã xác nhận.") % words
+    return _("Lịch làm việc %(years)s (bản %(version)s), không phải lịch tạm tính.") % words
 
 
 # -- what was decided -----------------------------------------------------------------------------------------
