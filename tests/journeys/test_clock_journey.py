@@ -188,7 +188,7 @@ def read_why(page: Page) -> None:
         f": {GROUND}.",
         "Tiếp tục giải quyết, văn bản số",
         "Lịch làm việc 2026",
-        "đã xác nhận",
+        "không phải lịch tạm tính",
         "Đã đối chiếu văn bản luật",
         "Nguồn đã đọc",
         "quy tắc complaint-settlement-first",
