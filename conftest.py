@@ -86,6 +86,7 @@ def _point_settings(home: Home) -> None:
     from django.conf import settings
 
     settings.CONGTAM_HOME = home.path
+    settings.CUSTODY_WORK = "least"  # passphrases are tried by the hundred here
 
 
 @pytest.hookimpl(trylast=True)

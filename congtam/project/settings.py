@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "congtam.foundation.editions",
     "congtam.foundation.calendar",
     "congtam.foundation.sealing",
+    "congtam.foundation.custody",
     "congtam.foundation.files",
     "congtam.foundation.numbering",
     "congtam.foundation.drafts",
@@ -126,6 +127,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "congtam.project.first_day.middleware.UnsetOffice",
     "congtam.foundation.access.middleware.ScopedTransaction",
+    "congtam.foundation.custody.middleware.Keys",
     # inside the transaction: it answers by exceptions, which would else undo the request
     "allauth.account.middleware.AccountMiddleware",
     "congtam.interface.web.middleware.AccountLanguage",
@@ -165,6 +167,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 #: how long the code of an invitation may be used, in hours; a choice of the product, no figure of the law
 INVITATION_HOURS = int(os.environ.get("CONGTAM_INVITATION_HOURS", "72"))
+#: how much work Argon2id does for a custodian's passphrase (`foundation.custody.secrets`)
+CUSTODY_WORK = os.environ.get("CONGTAM_CUSTODY_WORK", "moderate")
+#: after how many idle minutes an unlocked private key is forgotten
+CUSTODY_IDLE_MINUTES = int(os.environ.get("CONGTAM_CUSTODY_IDLE_MINUTES", "15"))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 ACCOUNT_ADAPTER = "congtam.interface.web.accounts.NoSignup"
 MFA_ADAPTER = "congtam.interface.web.accounts.Factors"

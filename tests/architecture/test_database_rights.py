@@ -33,6 +33,10 @@ OF_THE_INSTALLATION = {
 }
 #: models with a unit that no policy answers for, each with its reason
 WITHOUT_POLICY = {
+    "custody.KeyPair": "public keys are public",
+    "custody.Custodian": "read through foundation.custody.holders; registers.custody asks its own permission",
+    "custody.UnitCustody": "which unit above decides; read through foundation.custody.holders",
+    "custody.Share": "opens nothing without a private key; reached through its data key only",
     "access.Post": "rights hang on it; policies ask it and cannot guard it",
     "numbering.Counter": "names series and their last number, no case; the books ask it through functions",
     "sealing.DataKey": "opens nothing without the key outside the database; reached through its record only",

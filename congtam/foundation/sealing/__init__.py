@@ -1,11 +1,11 @@
 """Sealing: what a database administrator or a stolen backup must not read is encrypted before it is stored.
 
-One data key a record, wrapped by the key of a `KeyHolder`. Today the only holder is the master key file
-outside the database; named custodians register as another holder and wrap the same data keys.
+One data key a record, wrapped by the key of a `KeyHolder`: the master key file outside the database. What tells who
+wrote lies under a data key of its own that only people open (`foundation.custody`).
 """
 
 from congtam.foundation.sealing.envelope import seal, seal_json, unseal, unseal_json
-from congtam.foundation.sealing.errors import KeyMissing, SealBroken
+from congtam.foundation.sealing.errors import KeyMissing, SealBroken, SealLocked
 from congtam.foundation.sealing.holders import KeyHolder, WrappedKey, key_of, register_holder, wrap_new_key
 from congtam.foundation.sealing.lookup import lookup_mac
 
@@ -13,6 +13,7 @@ __all__ = [
     "KeyHolder",
     "KeyMissing",
     "SealBroken",
+    "SealLocked",
     "WrappedKey",
     "key_of",
     "lookup_mac",

@@ -6,5 +6,9 @@ class SealBroken(Exception):
     as far as it can be known."""
 
 
+class SealLocked(SealBroken):
+    """Nothing is wrong with what is sealed: whoever asks has no key to it open. The message says what to do."""
+
+
 class KeyMissing(Exception):
     """A key file of the installation is missing or is no key."""
