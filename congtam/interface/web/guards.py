@@ -21,6 +21,8 @@ class ActorRequest(HttpRequest):
 
 
 View = Callable[..., HttpResponseBase]
+#: what a guard leaves on the view, so that who may open a page can be read from the code
+SIGNED_IN, NEEDS = "signed_in", "needs"
 
 
 def signed_in(view: View) -> View:
@@ -32,6 +34,7 @@ def signed_in(view: View) -> View:
             return _sign_in(request)
         return view(request, *args, **kwargs)
 
+    setattr(guarded, SIGNED_IN, True)
     return guarded
 
 
@@ -45,6 +48,7 @@ def needs(permission: str) -> Callable[[View], View]:
                 raise NotPermitted(permission)
             return view(request, *args, **kwargs)
 
+        setattr(guarded, NEEDS, permission)
         return signed_in(guarded)
 
     return guard

@@ -1,0 +1,1 @@
+"""The permission matrix: every page, step and command made from the code, against every kind of reader."""

@@ -1,0 +1,136 @@
+"""An office with one thing of every kind, made once through the acts, and a person of every kind beside it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.test import Client
+
+from congtam.foundation import clock
+from congtam.foundation.access.actor import Actor, actor_of, system_actor
+from congtam.foundation.access.models import Account, Holding, Post, Substitution, Unit
+from congtam.foundation.access.scope import acting
+from congtam.foundation.access.setup import add_account, add_post, add_unit, hold
+from congtam.registers.organisations.actions import describe_unit
+from tests.architecture.matrix.readers import ABOVE, ELSEWHERE, HERE, READERS, Reader, declared_names
+
+SINCE = date(2015, 1, 1)
+#: the day of the whole matrix
+TODAY = date(2026, 7, 1)
+UNITS = {
+    HERE: ("o_day", "Thành phố Ở Đây (thử)"),
+    ELSEWHERE: ("noi_khac", "Thành phố Nơi Khác (thử)"),
+    ABOVE: ("cap_tren", "Tỉnh Cấp Trên (thử)"),
+}
+Make = Callable[["World"], dict[str, dict[str, Any]]]
+
+
+@dataclass
+class World:
+    """The seeded office. ``samples`` are the words of addresses by the name of the thing; ``codes`` the codes of
+    records by kind, to be looked for on pages where they must not stand."""
+
+    units: dict[str, Unit] = field(default_factory=dict)
+    accounts: dict[str, Account] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
+    samples: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def here(self) -> Unit:
+        return self.units[HERE]
+
+    @property
+    def owner(self) -> Actor:
+        """Who made everything: every right in the unit."""
+        return actor_of(self.accounts["owner"], on=clock.today())
+
+    def browser(self, reader: Reader) -> Client:
+        """A browser of this reader, signed in already where they have an account."""
+        client = Client(raise_request_exception=False)
+        if reader.name in self.cookies:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[reader.name]
+        return client
+
+
+#: what makes samples: registered by the modules beside this one
+MAKERS: list[Make] = []
+
+
+def makes(make: Make) -> Make:
+    """Register a function that makes samples; it runs as the owner, with the unit in scope."""
+    MAKERS.append(make)
+    return make
+
+
+def build() -> World:
+    """Make everything in the current database and commit it, part by part."""
+    from tests.architecture.matrix import samples  # noqa: F401  registers its makers
+
+    world = World()
+    with clock.frozen(TODAY):
+        with transaction.atomic():
+            _people(world)
+        for make in MAKERS:
+            with acting(world.owner):
+                world.samples |= make(world)
+        with transaction.atomic():
+            _sign_in(world)
+    return world
+
+
+def _people(world: World) -> None:
+    for name, (code, title) in UNITS.items():
+        world.units[name] = add_unit(code=code, name=title)
+        _describe(world.units[name])
+    hashed = make_password("mat-khau-thu")
+    for reader in READERS:
+        if reader.signed_in:
+            account = add_account(
+                username=f"m_{reader.name}", display_name=f"{reader.label} (thử)", password=None
+            )
+            Account.objects.filter(pk=account.pk).update(password=hashed)
+            account.refresh_from_db()
+            world.accounts[reader.name] = account
+            _give(world, reader, account)
+
+
+def _describe(unit: Unit) -> None:
+    clerk = system_actor("tests", unit_id=unit.pk, permissions=frozenset({"organisations.maintain"}))
+    with acting(clerk):
+        describe_unit(
+            actor=clerk, unit=unit, on=SINCE, name=f"Ủy ban nhân dân {unit.name}", place="Ở Đây", symbol="UBND",
+            phone="0000 000 000",
+        )  # fmt: skip
+
+
+def _give(world: World, reader: Reader, account: Account) -> None:
+    """A post of their own, whose permissions each cell sets anew; or the owner's in their place."""
+    if reader.lent:
+        held = Holding.objects.get(account=world.accounts["owner"])
+        Substitution.objects.create(holding=held, substitute=account, during=(SINCE, None))
+        return
+    names = sorted(declared_names()) if reader.name == "owner" else []
+    post = add_post(unit=world.units[reader.where], title=reader.label, permissions=names)
+    world.posts[reader.name] = post
+    hold(account=account, post=post, since=SINCE)
+
+
+def _sign_in(world: World) -> None:
+    for name, account in world.accounts.items():
+        client = Client()
+        client.force_login(account)
+        world.cookies[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """A transaction that leaves nothing behind."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -1,0 +1,212 @@
+"""What the code does not declare about its addresses, each line with its reason.
+
+``SUBJECTS`` says which seeded thing an address is about; the view permission and the steps come from the lifecycle of
+its kind, and only what a view demands beside them is written here.
+"""
+
+from dataclasses import dataclass
+
+LETTER = "letters.letter"
+MANAGE = "accounts.manage"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What an address is about. ``sample``: the seeded thing; ``kind``: of its record; ``view``: the permissions to
+    know of it beside that of its kind; ``anywhere``: the same, held in any unit; ``asks``: what the view demands then,
+    ``post_asks``: by POST only; ``nobody``: what is answered to whoever is not signed in; ``holder``,
+    ``post_holder``: to whoever does not hold the record;
+    ``steps``: the address has one page for each step of the kind, but for ``not_here``; ``excludes``: who is excluded
+    from the record is told that there is none; ``because``: why the line says more than the code declares."""
+
+    sample: str
+    kind: str = ""
+    view: tuple[str, ...] = ()
+    anywhere: str = ""
+    asks: tuple[str, ...] = ()
+    post_asks: tuple[str, ...] = ()
+    nobody: str = ""
+    holder: str = ""
+    post_holder: str = ""
+    steps: bool = False
+    not_here: tuple[str, ...] = ()
+    excludes: bool = True
+    because: str = ""
+
+
+def _letter(sample: str = "accepted", **more: object) -> Subject:
+    return Subject(sample=sample, kind=LETTER, **more)  # type: ignore[arg-type]
+
+
+def _account(sample: str = "account", **more: object) -> Subject:
+    return Subject(sample=sample, kind="accounts.account", excludes=False, **more)  # type: ignore[arg-type]
+
+
+def _archived(sample: str = "closed", **more: object) -> Subject:
+    """The archive shows records of any kind by its own permission, where the record itself may be seen."""
+    return Subject(sample=sample, kind=LETTER, view=("archives.view",), **more)  # type: ignore[arg-type]
+
+
+#: pages that anybody may open, each with its reason
+OF_EVERYBODY = {
+    "healthz": "says that the product is up, and nothing else",
+    "session-state": "says whether the one who asks is signed in",
+    "portal:home": "citizens have no account",
+    "portal:track": "the tracking code is the right",
+    "accounts:join": "the code of the invitation is the right",
+    "first-day:two-step": "shows something only to whoever has just set the office up",
+    "first-day:codes": "shows something only to whoever has just set the office up",
+    "first-day:done": "shows something only to whoever has just set the office up",
+    "account_login": "the way in",
+    "account_logout": "the way out",
+    "account_inactive": "a sentence",
+    "account_signup": "a sentence: nobody signs up",
+    "account_email_verification_sent": "a sentence; no mail is sent",
+    "account_reset_password": "no mail is sent: closed",
+    "account_reset_password_done": "a sentence",
+    "account_reset_password_from_key": "no key is ever sent: a sentence",
+    "account_reset_password_from_key_done": "a sentence",
+    "account_confirm_login_code": "no code is ever sent: back to the way in",
+    "account_confirm_email": "no key is ever sent: a sentence",
+    "mfa_authenticate": "a part of the way in",
+    "mfa_login_webauthn": "a part of the way in",
+}
+#: pages that are closed to everybody in an office that works, with their answer and the reason
+CLOSED = {
+    "first-day:start": ("403", "an office is there already"),
+    "first-day:office": ("403", "an office is there already"),
+    "first-day:books": ("403", "an office is there already"),
+    "first-day:people": ("403", "an office is there already"),
+    "first-day:calendar": ("403", "an office is there already"),
+    "first-day:administrator": ("403", "an office is there already"),
+    "portal:download": ("404", "without a tracking code there is no paper"),
+}
+#: pages about one's own account only, which allauth guards: open, or not found where there is nothing of the kind
+OWN = (
+    "account_reauthenticate",
+    "account_email",
+    "account_change_password",
+    "account_set_password",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_edit_webauthn",
+)
+#: pages that ask by themselves whether somebody is signed in, each with its reason
+SIGNED_IN_BY_ITSELF = {
+    "preferences": "answers a POST of the shell; there is no page to come back to",
+}
+
+#: pages whose guard stands inside another function, each with what it demands
+GUARDED_INSIDE = {
+    "letters:receive": "letters.receive",
+}
+
+SUBJECTS = {
+    # the shell
+    "figure": Subject(
+        sample="figure", anywhere="letters.view", because="who may see what is counted, somewhere"
+    ),
+    "job-again": Subject(sample="job", view=("jobs.manage",), excludes=False),
+    # letters: intake
+    "letters:register": _letter("received", asks=("letters.register",), because="the page of one step"),
+    "letters:register-draft": _letter(
+        "received", asks=("letters.register",), because="a part of the page of one step"
+    ),
+    "letters:register-reading": _letter(
+        "received",
+        asks=("letters.register",),
+        nobody="open",
+        because="a part of that page; whoever was signed out is answered nothing, so that a form keeps what was typed",
+    ),
+    "letters:receipt": _letter(),
+    "letters:slip": _letter(
+        post_asks=("letters.register",), because="printing is journaled; a GET leads back"
+    ),
+    "letters:opening-batch": Subject(
+        sample="batch",
+        kind="letters.opening",
+        excludes=False,
+        post_holder="403",
+        because="only whoever handed the file in goes on with it",
+    ),
+    "letters:opening-problems": Subject(
+        sample="batch",
+        kind="letters.opening",
+        excludes=False,
+        holder="404",
+        because="only whoever handed the file in reads its cells",
+    ),
+    "letters:opening-progress": Subject(sample="batch", kind="letters.opening", excludes=False),
+    # letters: templates belong to the office, a shipped one to everybody who manages templates
+    "letters:template": Subject(sample="template_kind"),
+    "letters:template-shipped": Subject(sample="template_kind"),
+    "letters:template-version": Subject(
+        sample="template", view=("documents.manage_templates",), excludes=False
+    ),
+    "letters:template-change": Subject(
+        sample="template", view=("documents.manage_templates",), excludes=False
+    ),
+    # letters: work
+    "letters:record": _letter(),
+    "letters:newer": _letter(),
+    "letters:older": _letter(),
+    "letters:page": _letter("scan"),
+    "letters:triage": _letter("registered", asks=("letters.triage",), because="the page of one step"),
+    "letters:triage-dates": _letter(
+        "registered", asks=("letters.triage",), because="a part of the page of one step"
+    ),
+    "letters:step": _letter(steps=True),
+    "letters:step-dates": _letter(steps=True, not_here=("register", "triage")),
+    "letters:paper-docx": _letter("paper"),
+    "letters:paper-pdf": _letter("paper"),
+    "letters:paper-again": _letter(
+        "paper", asks=("letters.accept",), because="who may issue this kind of document"
+    ),
+    "letters:paper-file": _letter("proof"),
+    "letters:paper": _letter(
+        "paper", asks=("letters.dispatch",), because="who may handle this kind of document"
+    ),
+    "letters:paper-dates": _letter("paper", asks=("letters.dispatch",), because="a part of that page"),
+    # correspondence
+    "correspondence:incoming-entry": Subject(sample="incoming", kind="correspondence.incoming"),
+    "correspondence:incoming-scan": Subject(sample="incoming", kind="correspondence.incoming"),
+    "correspondence:incoming-step": Subject(sample="incoming", kind="correspondence.incoming", steps=True),
+    "correspondence:outgoing-entry": Subject(sample="outgoing", kind="correspondence.outgoing"),
+    "correspondence:outgoing-scan": Subject(sample="outgoing", kind="correspondence.outgoing"),
+    "correspondence:outgoing-step": Subject(sample="outgoing", kind="correspondence.outgoing", steps=True),
+    "correspondence:issued-void": _letter(
+        "paper", asks=("letters.dispatch",), because="who may handle this kind of document"
+    ),
+    # archives
+    "archives:minutes": Subject(sample="minutes", view=("archives.view",), excludes=False),
+    "archives:proposal": Subject(sample="proposal", kind="archives.proposal", excludes=False),
+    "archives:record": _archived(),
+    "archives:move": _archived(),
+    "archives:original-new": _archived(),
+    "archives:slip": _archived(),
+    "archives:original-back": _archived("original"),
+    "archives:original-scan": _archived("original"),
+    # the register of accounts
+    "accounts:account": _account(),
+    "accounts:act": _account(steps=True, not_here=("enter", "join")),
+    "accounts:enter": Subject(sample="unentered", view=(MANAGE,), excludes=False),
+    "accounts:post": Subject(sample="post_code", kind="accounts.post", excludes=False),
+    "accounts:post-by-key": Subject(sample="post", view=(MANAGE,), excludes=False),
+    "accounts:post-close": Subject(sample="post", view=(MANAGE,), excludes=False),
+    # law and calendar are the same for everybody who is signed in
+    "legislation:rule": Subject(sample="rule"),
+    "legislation:change-value": Subject(sample="rule"),
+    "legislation:year": Subject(sample="year"),
+    "legislation:change-day": Subject(sample="year"),
+    "legislation:confirm-year": Subject(sample="year"),
+    "legislation:change": Subject(sample="change", kind="legislation.calendar_change", excludes=False),
+}
