@@ -23,7 +23,19 @@ class LettersConfig(domains.DomainConfig):
         "letters.sign": _("Ký quyết định giải quyết"),
         "letters.dispatch": _("Phát hành, gửi văn bản"),
         "letters.close": _("Kết thúc hồ sơ"),
+        "denunciations.view": _("Xem hồ sơ niêm phong, tố cáo của đơn vị"),
+        "denunciations.process": _("Lập hồ sơ tố cáo, kiểm tra danh tính, điều kiện"),
+        "denunciations.accept": _("Quyết định thụ lý, chuyển, đình chỉ tố cáo"),
+        "denunciations.assign": _("Giao xử lý tố cáo"),
+        "denunciations.settle": _("Xác minh tố cáo, theo dõi kết luận"),
+        "denunciations.sign": _("Ký kết luận, gia hạn tố cáo"),
+        "denunciations.dispatch": _("Gửi văn bản về tố cáo"),
+        "denunciations.publish": _("Công khai kết luận tố cáo"),
+        "denunciations.protect": _("Bảo vệ người tố cáo"),
+        "denunciations.book": _("Xem sổ tố cáo"),
     }
+    showing_sealed = ("denunciations.view",)
+    second_factor = ("letters.triage", "letters.export", "denunciations.*")
     navigation = (
         domains.NavigationItem(
             label=_("Đơn thư"), url="letters:list", icon="mail", permission="letters.view", order=10
@@ -53,3 +65,9 @@ class LettersConfig(domains.DomainConfig):
             order=65,
         ),
     )
+
+    def ready(self) -> None:
+        from congtam.foundation.access.rls import HIDDEN_KEYS, hidden_by
+
+        super().ready()
+        hidden_by("letters_hidden_keys", setting=HIDDEN_KEYS)

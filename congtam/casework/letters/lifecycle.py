@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from congtam.casework.letters.conditions import DECISION, cannot_accept, cannot_guide, not_ours, not_signed
+from congtam.casework.letters.models import Kind
 from congtam.casework.letters.terms import (
     DIALOGUE,
     SEND_RESUMPTION,
@@ -24,19 +25,32 @@ from congtam.mechanisms.lifecycle.registry import STAYS, Lifecycle, State, Step,
 
 #: who works on a letter that is still sealed
 OPENING = ("letters.register", "letters.triage")
+#: the end of a letter that goes on as a denunciation, under a record of its own
+SEPARATE = "separate"
 
 
 def kept_sealed(record: Record) -> bool:
-    """Whether the letter is held because it may be a denunciation, or was when it was handed over."""
-    return record.state == "held" or (record.state == "handed_over" and record.level == Level.SEALED)
+    """Whether the letter is held because it may be a denunciation, or was when it was handed over, or goes on as a
+    denunciation."""
+    return record.state in ("held", SEPARATE) or (
+        record.state == "handed_over" and record.level == Level.SEALED
+    )
+
+
+def holds_denunciation(record: Record) -> bool:
+    """Whether one of the letter's contents was found to be a denunciation."""
+    return any(matter.kind == Kind.DENUNCIATION for matter in record.letter.matters.all())
 
 
 def may_read(record: Record, actor: Actor) -> bool:
     """Whether the actor may read who sent the letter, its scan and what was typed about it.
 
     Everybody who may see a letter that was opened; of a sealed one those who register and triage; of one that
-    is held because it may be a denunciation only those who triage.
+    is held because it may be a denunciation only those who triage. Once it goes on as a denunciation nobody reads it
+    any more by right of their work.
     """
+    if record.state == SEPARATE:
+        return False
     if kept_sealed(record):
         return actor.may("letters.triage", record.unit_id)
     return record.letter.opened_at is not None or any(actor.may(name, record.unit_id) for name in OPENING)
@@ -92,6 +106,10 @@ STATES = (
         sentence=_("Đơn đã bàn giao cho cơ quan khác giải quyết tiếp."),
     ),
     State(
+        name=SEPARATE, label=_("Chuyển quy trình riêng"), public=2, final=True,
+        sentence=_("Đơn được xử lý theo quy trình riêng."),
+    ),
+    State(
         name="voided", label=_("Đã hủy"), public=1, final=True,
         sentence=_("Hồ sơ nhập nhầm, đã hủy; số vào sổ và lý do được giữ lại."),
     ),
@@ -112,6 +130,15 @@ STEPS = (
     Step(
         name="hold", sources=("registered",), target="held", needs="letters.triage",
         label=pgettext_lazy("step", "Giữ niêm phong"), done=_("đã giữ niêm phong đơn"),
+    ),
+    Step(
+        name="open_denunciation", sources=("held",), target=SEPARATE, needs="denunciations.process",
+        label=_("Lập hồ sơ tố cáo"), done=_("đã chuyển đơn sang quy trình riêng"), primary=True,
+    ),
+    Step(
+        name="separate", sources=("registered",), target=SEPARATE, needs="denunciations.process",
+        label=pgettext_lazy("registered", "Lập hồ sơ tố cáo"), done=_("đã chuyển đơn sang quy trình riêng"),
+        fits=holds_denunciation,
     ),
     Step(
         name="triage_again", sources=("held", "triaged"), target="registered", needs="letters.triage",
@@ -241,6 +268,7 @@ LETTER = register(
             "scan_read": _("đã đọc bản quét"),
             "scan_failed": _("chưa đọc được bản quét"),
             "corrected": _("đã sửa thông tin đơn"),
+            "resealed": _("đã niêm phong lại cho người giữ danh tính"),
             "document_issued": _("đã ban hành văn bản"),
             "document_signed": _("đã lưu bản ký"),
             "document_sent": _("đã gửi văn bản"),

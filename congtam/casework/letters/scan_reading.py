@@ -1,5 +1,7 @@
 """Reading a scan: what the job does, page by page, each page kept as soon as it is read."""
 
+from django.utils.translation import gettext as _
+
 from congtam.casework.letters import reading
 from congtam.casework.letters.actions.reading import finish_reading, keep_page, reading_failed
 from congtam.casework.letters.models import Scan
@@ -7,22 +9,45 @@ from congtam.casework.letters.readings import pages_of
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.scope import acting
+from congtam.foundation.custody import keyring
+from congtam.foundation.custody import reading as reading_keys
 from congtam.foundation.files.store import read_plain
+from congtam.foundation.sealing import SealLocked
 
 
 def read_scan(*, scan_id: int, actor: Actor) -> None:
     """Read the pages that were not read yet. A scan that was read already is left alone.
 
-    Each page is one transaction, so a worker that is killed costs one page at the most.
+    Each page is one transaction, so a worker that is killed costs one page at the most. The key by which the worker
+    opens a sealed scan is taken from it with the last page.
     """
+    with keyring.using(reading_keys.private_keys):
+        _read_scan(scan_id, actor)
+
+
+def _read_scan(scan_id: int, actor: Actor) -> None:
     with acting(actor):
         scan = _scan(scan_id)
         if scan is None or scan.state not in (Scan.State.QUEUED, Scan.State.READING):
             return
-        content = read_plain(scan.file)
-    if not (able := reading.available()).ok:
+        content = _content(scan)
+    if content is None:
+        _fail(scan, actor, Scan.State.FAILED, _("Bản quét đã niêm phong, máy không còn đọc được."))
+    elif not (able := reading.available()).ok:
         _fail(scan, actor, Scan.State.UNAVAILABLE, f"{able.reason} {able.hint}".strip())
-        return
+    else:
+        _read_or_fail(scan, actor, content)
+
+
+def _content(scan: Scan) -> bytes | None:
+    """The plain bytes; None where the worker was shut out before it came to read."""
+    try:
+        return read_plain(scan.file)
+    except SealLocked:
+        return None
+
+
+def _read_or_fail(scan: Scan, actor: Actor, content: bytes) -> None:
     try:
         _read(scan, actor, content)
     except reading.Unreadable as problem:

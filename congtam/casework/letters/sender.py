@@ -9,15 +9,15 @@ CONTEXT = "letters.letter.sender"
 
 
 def seal_sender(letter: Letter, identifying: Mapping[str, str]) -> bytes:
-    """Name, address and phone, sealed with the record's key."""
-    return seal_json(letter.record.data_key, dict(identifying), context=CONTEXT)
+    """Name, address and phone, sealed with the letter's identity key. Raises SealLocked."""
+    return seal_json(letter.seal_key, dict(identifying), context=CONTEXT)
 
 
 def sender_of(letter: Letter) -> dict[str, str]:
-    """Name, address and phone; empty strings where nothing is known."""
+    """Name, address and phone; empty strings where nothing is known. Raises SealLocked."""
     if letter.opened_at is not None:
         return {"name": letter.sender_name, "address": letter.sender_address, "phone": letter.sender_phone}
     if not letter.sealed:
         return {"name": "", "address": "", "phone": ""}
-    found: dict[str, str] = unseal_json(letter.record.data_key, bytes(letter.sealed), context=CONTEXT)
+    found: dict[str, str] = unseal_json(letter.seal_key, bytes(letter.sealed), context=CONTEXT)
     return found

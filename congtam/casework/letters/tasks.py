@@ -7,6 +7,7 @@ from congtam.foundation.access.actor import Actor, system_actor
 READER = "letters.reader"
 ENTERER = "letters.enterer"
 SUCCESSOR = "letters.successor"
+SEALER = "letters.sealer"
 
 
 @app.task(name="letters.read_scan", retry=2)
@@ -29,14 +30,26 @@ def enter_opening(*, unit_id: int, record_id: int, **_later: object) -> None:
     )
 
 
+@app.task(name="letters.seal_to_custodians", retry=5)
+def seal_to_custodians(*, unit_id: int, **_later: object) -> None:
+    """Seal what came before the unit had people who keep identities to them; a second run finds nothing to do."""
+    from congtam.casework.letters.moving import seal_the_unit
+
+    seal_the_unit(unit_id=unit_id, actor=system_actor(SEALER, unit_id=unit_id))
+
+
 @app.task(name="letters.take_over", retry=5)
 def take_over(*, unit_id: int, from_unit_id: int, record_id: int, **_later: object) -> None:
     """Open in this unit a letter that another one handed over; a second run opens nothing."""
     from congtam.casework.letters.actions.taking_over import take_over_letter
     from congtam.foundation import clock
     from congtam.foundation.access.scope import acting
+    from congtam.foundation.custody import keyring, reading
 
-    with acting(successor(unit_id=unit_id, from_unit_id=from_unit_id)) as actor:
+    with (
+        keyring.using(reading.private_keys),
+        acting(successor(unit_id=unit_id, from_unit_id=from_unit_id)) as actor,
+    ):
         take_over_letter(record_id=record_id, actor=actor, on=clock.today())
 
 

@@ -24,8 +24,7 @@ def of_unit(
     The people of the unit with a duty and a live key, the custodians of the unit above that decides for it, and the
     printed recovery key. (One query for people, one for the rest.)
     """
-    above = UnitCustody.objects.filter(unit=unit).values_list("grants_to", flat=True).first()
-    rows = list(_in_office(unit, above, without=without, classified=classified))
+    rows = list(_in_office(unit, without=without, classified=classified))
     if not any(duty == Custodian.Duty.IDENTITY for _account, duty in rows):
         return None
     pairs = {
@@ -41,11 +40,10 @@ def of_unit(
     return [*kept, *recovery]
 
 
-def _in_office(
-    unit: Unit, above: int | None, *, without: Collection[int], classified: bool
-) -> set[tuple[int, str]]:
+def _in_office(unit: Unit, *, without: Collection[int], classified: bool) -> set[tuple[int, str]]:
+    above = UnitCustody.objects.filter(unit=unit).values("grants_to")
     own = Q(unit=unit) if not classified else Q(unit=unit, duty=Custodian.Duty.IDENTITY)
-    wanted = own | Q(unit_id=above, duty=Custodian.Duty.IDENTITY) if above else own
+    wanted = own | Q(unit_id__in=above, duty=Custodian.Duty.IDENTITY)
     found = Custodian.objects.filter(wanted, until__isnull=True, account__is_active=True)
     return set(found.exclude(account_id__in=list(without)).values_list("account_id", "duty"))
 

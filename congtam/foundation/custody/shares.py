@@ -44,14 +44,25 @@ def new_identity_key(*, unit: Unit, without: Collection[int] = (), classified: b
     hold keys for intake alone. Where the unit has nobody who keeps identities, the key of the installation wraps it,
     as long as that is so (`holders.warning`). In this piece of work the key is open to whoever made it.
     """
+    return own_identity_key(unit=unit, without=without, classified=classified) or new_data_key(unit=unit)
+
+
+def own_identity_key(
+    *, unit: Unit, without: Collection[int] = (), classified: bool = False
+) -> DataKey | None:
+    """As `new_identity_key`; None where nobody keeps identities of the unit, so that no further key is needed."""
     keepers = holders.of_unit(unit, without=without, classified=classified)
     if keepers is None:
-        return new_data_key(unit=unit)
+        return None
     key = random(KEY_BYTES)
     data_key = DataKey.objects.create(unit=unit, wrapped=proof_of(key), key_id=SCHEME)
     _share(data_key, key, keepers)
-    keyring.remember(data_key.pk, key)
+    setattr(data_key, _AT_HAND, key)
     return data_key
+
+
+#: on the very object that was made: whoever just made a key can use it, ring or no ring
+_AT_HAND = "_key_at_hand"
 
 
 def _share(
@@ -77,6 +88,8 @@ def open_key(data_key: WrappedKey) -> bytes:
     altered.
     """
     assert isinstance(data_key, DataKey)
+    if (fresh := getattr(data_key, _AT_HAND, None)) is not None:
+        return bytes(fresh)
     ring = keyring.current()
     if ring is None:
         raise SealLocked(locked_words())
@@ -114,12 +127,17 @@ def locked_words() -> str:
 
 
 def is_open(data_key: DataKey) -> bool:
-    """Whether this piece of work can read and write under the key."""
+    """Whether this piece of work can read and write under the key. Raises SealBroken where it was altered."""
     try:
         key_of(data_key)
-    except SealBroken:
+    except SealLocked:
         return False
     return True
+
+
+def open_or_refuse(data_key: DataKey) -> None:
+    """Raises SealLocked unless `is_open`, whatever is then read."""
+    key_of(data_key)
 
 
 def let_in(*, data_key: DataKey, pair: KeyPair, why: Share.Why, until: datetime | None = None) -> None:
@@ -156,7 +174,8 @@ def to_the_installation(*, data_key: DataKey) -> None:
 
 def let_the_reader_in(*, data_key: DataKey) -> None:
     """Let the worker open the key until the scan was read, or the letter opened elsewhere (`the_reader_is_done`)."""
-    let_in(data_key=data_key, pair=reading.pair(), why=Share.Why.READING)
+    if sealed_to_people(data_key):
+        let_in(data_key=data_key, pair=reading.pair(), why=Share.Why.READING)
 
 
 def the_reader_is_done(*, data_key: DataKey) -> None:

@@ -130,10 +130,26 @@ def _certified() -> dict[int, frozenset[str]]:
     certificates = JournalEntry.objects.filter(
         payload__has_keys=["notes_gone", "files_gone"], event__endswith=":erased"
     )
-    return {
-        entry.record_id: frozenset((*entry.payload["notes_gone"], *entry.payload["files_gone"]))
-        for entry in certificates
-    }
+    found: dict[int, set[str]] = {}
+    for entry in certificates:
+        found.setdefault(entry.record_id, set()).update(
+            (*entry.payload["notes_gone"], *entry.payload["files_gone"])
+        )
+    _add_written_anew(found)
+    return {record_id: frozenset(names) for record_id, names in found.items()}
+
+
+def _add_written_anew(found: dict[int, set[str]]) -> None:
+    """Add names of files that were sealed again under another name, as far as the file of the newest name is known or
+    went by a certificate."""
+    entries = JournalEntry.objects.filter(payload__has_key="files_moved", event__endswith=":resealed").order_by("-pk")
+    for entry in entries:
+        moved: dict[str, str] = entry.payload["files_moved"]
+        known = set(
+            StoredFile.objects.filter(store_name__in=moved.values()).values_list("store_name", flat=True)
+        )
+        later = found.setdefault(entry.record_id, set())
+        later.update(old for old, new in moved.items() if new in known or new in later)
 
 
 def _by_record(entries: Iterable[JournalEntry]) -> Iterator[tuple[int, list[JournalEntry]]]:

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from congtam.casework.letters.actions.settling import Save, check_day
 from congtam.casework.letters.models import Letter
+from congtam.casework.letters.sealing import keys_of
 from congtam.foundation import jobs
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Unit
+from congtam.foundation.custody.shares import let_the_reader_in
 from congtam.mechanisms.lifecycle import handover
 from congtam.mechanisms.lifecycle.acts import perform
 from congtam.mechanisms.lifecycle.models import Continuation
@@ -42,8 +44,8 @@ def hand_over_letter(
     """Hand the letter over on ``on`` by the minutes or decision numbered ``symbol``.
 
     To a unit of this installation a job opens the letter there; until it has, the terms run on here, so that at no
-    moment nobody has to keep them. To any other body the terms end here. Raises ValidationError by field, and what
-    ``perform`` raises.
+    moment nobody has to keep them. To any other body the terms end here. Raises ValidationError by field, what
+    ``perform`` raises, and SealLocked where the letter is sealed to people and nobody at work now can open it.
     """
     check_day(letter, on)
     _check(letter, receiver, symbol=symbol, reason=reason)
@@ -60,6 +62,8 @@ def hand_over_letter(
     if receiver.unit is None:
         handover.end_here(record=letter.record, on=on, symbol=link.symbol)
     else:
+        for key in keys_of(letter):
+            let_the_reader_in(data_key=key)
         jobs.defer(TAKE_OVER, unit_id=receiver.unit.pk, from_unit_id=letter.unit_id, record_id=letter.pk)
     return link
 

@@ -13,9 +13,11 @@ from congtam.casework.letters.actions.triage import PLAIN
 from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Letter, Matter, Scan, ScanPage
 from congtam.casework.letters.readings import PAGE, PROPOSALS
+from congtam.casework.letters.sealing import keys_of
 from congtam.casework.letters.sender import seal_sender, sender_of
 from congtam.foundation import jobs
 from congtam.foundation.access.actor import Actor
+from congtam.foundation.custody.shares import let_the_reader_in, own_identity_key, the_reader_is_done
 from congtam.foundation.files.copying import copy_to
 from congtam.foundation.sealing import seal_json, unseal_json
 from congtam.mechanisms.documents.models import IssuedDocument
@@ -40,7 +42,7 @@ def take_over_letter(*, record_id: int, actor: Actor, on: date) -> Record:
     ``actor`` is the job's, with both units in scope. Asked for again it gives the record that is there.
     """
     actor.require_system()
-    old = Letter.objects.select_related("record__data_key", "unit").get(pk=record_id)
+    old = Letter.objects.select_related("record__data_key", "unit", "identity_key").get(pk=record_id)
     old.record = locked(old.record)
     link = Continuation.objects.select_related("to_unit", "continued_by").get(record=old.record)
     if link.continued_by is not None:
@@ -54,7 +56,10 @@ def take_over_letter(*, record_id: int, actor: Actor, on: date) -> Record:
     link.continued_by = new.record
     link.save(update_fields=["continued_by"])
     _tell_both(old, new, link, actor=actor, on=on)
+    for key in keys_of(old):
+        the_reader_is_done(data_key=key)
     for scan in scans:
+        let_the_reader_in(data_key=scan.file.data_key)
         jobs.defer(READ_SCAN, unit_id=scan.unit_id, scan_id=scan.pk)
     return new.record
 
@@ -69,6 +74,8 @@ def _opened(old: Letter, link: Continuation, *, actor: Actor, state: str) -> Let
     record.state, record.level = state, old.record.level
     record.save(update_fields=["state", "level"])
     new = Letter(record=record, unit=unit, **{name: getattr(old, name) for name in _LETTER})
+    if old.opened_at is None:
+        new.identity_key = own_identity_key(unit=unit, classified=state == "held")
     _put_sender(old, new)
     new.save(force_insert=True)
     Matter.objects.bulk_create(
@@ -99,7 +106,7 @@ def _scans(old: Letter, new: Letter) -> list[Scan]:
     """Copy the scans with what was read on them, and the signed papers as further ones; those that still have to be
     read are returned."""
     found = list(old.scans.select_related("file__data_key").order_by("position"))
-    made = [_scan(each, old, new) for each in found]
+    made = [_scan(each, new) for each in found]
     signed = IssuedDocument.objects.filter(record=old.record, signed__isnull=False, voided_on__isnull=True)
     last = max((each.position for each in found), default=0)
     for position, paper in enumerate(
@@ -108,31 +115,31 @@ def _scans(old: Letter, new: Letter) -> list[Scan]:
         assert paper.signed
         Scan.objects.create(
             letter=new, unit_id=new.unit_id, position=position, state=Scan.State.DONE,
-            file=copy_to(paper.signed, unit=new.unit, data_key=new.record.data_key),
+            file=copy_to(paper.signed, unit=new.unit, data_key=new.seal_key),
         )  # fmt: skip
     return [scan for scan in made if scan.state in UNREAD]
 
 
-def _scan(scan: Scan, old: Letter, new: Letter) -> Scan:
+def _scan(scan: Scan, new: Letter) -> Scan:
     copy = Scan.objects.create(
         letter=new, unit_id=new.unit_id, position=scan.position, state=scan.state, pages_read=scan.pages_read,
         confidence=scan.confidence, problem=scan.problem,
-        file=copy_to(scan.file, unit=new.unit, data_key=new.record.data_key),
-        proposals=_sealed_again(scan.proposals, old, new, context=PROPOSALS) if scan.proposals else None,
+        file=copy_to(scan.file, unit=new.unit, data_key=new.seal_key),
+        proposals=_sealed_again(scan.proposals, scan, new, context=PROPOSALS) if scan.proposals else None,
     )  # fmt: skip
     ScanPage.objects.bulk_create(
         ScanPage(
             scan=copy, unit_id=new.unit_id, number=page.number, confidence=page.confidence,
-            sealed=_sealed_again(page.sealed, old, new, context=PAGE),
+            sealed=_sealed_again(page.sealed, scan, new, context=PAGE),
         )
         for page in scan.read_pages.order_by("number")
     )  # fmt: skip
     return copy
 
 
-def _sealed_again(sealed: bytes | memoryview, old: Letter, new: Letter, *, context: str) -> bytes:
-    plain = unseal_json(old.record.data_key, bytes(sealed), context=context)
-    return seal_json(new.record.data_key, plain, context=context)
+def _sealed_again(sealed: bytes | memoryview, scan: Scan, new: Letter, *, context: str) -> bytes:
+    plain = unseal_json(scan.file.data_key, bytes(sealed), context=context)
+    return seal_json(new.seal_key, plain, context=context)
 
 
 # -- both journals ------------------------------------------------------------------------------------------

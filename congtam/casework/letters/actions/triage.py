@@ -12,12 +12,14 @@ from congtam.casework.letters.actions.details import MatterDetails
 from congtam.casework.letters.actions.registering import write_matters
 from congtam.casework.letters.models import Competence, Kind, Letter
 from congtam.casework.letters.readings import text_of
+from congtam.casework.letters.sealing import keep_with_custodians, open_to_all
 from congtam.casework.letters.sender import seal_sender, sender_of
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Account
+from congtam.foundation.access.rls import show_sealed
 from congtam.foundation.text import sort_key
-from congtam.mechanisms.lifecycle.acts import perform
+from congtam.mechanisms.lifecycle.acts import note_event, perform
 from congtam.mechanisms.lifecycle.models import Level
 
 #: kinds that keep a letter sealed
@@ -90,11 +92,14 @@ def _open(letter: Letter) -> None:
     letter.text = text_of(letter)
     letter.opened_at = clock.now()
     letter.sealed = None
+    open_to_all(letter)
 
 
 def _mark(letter: Letter, level: Level) -> None:
     record = letter.record
     if record.level != level:
+        if level == Level.SEALED:
+            show_sealed(record.unit_id)
         record.level = level
         record.save(update_fields=["level"])
 
@@ -128,7 +133,18 @@ def hold_letter(
         notes={"note": note.strip()},
     )  # fmt: skip
     _close(letter)
+    seal_to_custodians(letter, actor=actor, on=on)
     _mark(letter, Level.SEALED)
+
+
+def seal_to_custodians(letter: Letter, *, actor: Actor, on: date, classified: bool = True) -> None:
+    """Leave the letter to those who keep identities of the unit; files that were written anew are journaled, since the
+    journal names files by their ciphertext."""
+    if moved := keep_with_custodians(letter, classified=classified):
+        note_event(
+            letter.record, "resealed", actor=actor, on=on, needs="letters.triage" if actor.account else None,
+            payload={"files_moved": moved},
+        )  # fmt: skip
 
 
 @transaction.atomic

@@ -1,7 +1,10 @@
 """Letters in the situations that tests need, made through the acts."""
 
 from datetime import date
+from io import BytesIO
 from uuid import uuid4
+
+from PIL import Image, ImageDraw
 
 from congtam.casework.letters.actions import (
     MatterDetails,
@@ -26,9 +29,11 @@ __all__ = [
     "accept_letter",
     "accepted",
     "received",
+    "register",
     "register_letter",
     "registered",
     "save",
+    "scan_bytes",
     "triaged",
 ]
 
@@ -44,6 +49,17 @@ def save() -> Save:
     return Save(key=uuid4())
 
 
+def scan_bytes(*, seed: int = 1) -> bytes:
+    """A page with some strokes, as PNG; another seed gives another page."""
+    picture = Image.new("L", (420, 594), 255)
+    draw = ImageDraw.Draw(picture)
+    for line in range(12):
+        draw.line((40, 40 + 40 * line, 380 - 9 * seed, 40 + 40 * line), fill=0, width=2)
+    target = BytesIO()
+    picture.save(target, "PNG")
+    return target.getvalue()
+
+
 def received(cast: Cast, *, on: date) -> Letter:
     """A letter without a scan, received by Văn."""
     return receive_letter(actor=cast.actor(cast.van), unit=cast.city, on=on, channel=Channel.POST).letter
@@ -51,8 +67,15 @@ def received(cast: Cast, *, on: date) -> Letter:
 
 def registered(cast: Cast, *, on: date, matters: tuple[MatterDetails, ...] = (COMPLAINT,)) -> Letter:
     """A letter in the book, its sender sealed."""
+    return register(cast, received(cast, on=on), on=on, matters=matters)
+
+
+def register(
+    cast: Cast, letter: Letter, *, on: date, matters: tuple[MatterDetails, ...] = (COMPLAINT,)
+) -> Letter:
+    """Văn types what the letter says."""
     return register_letter(
-        letter=received(cast, on=on),
+        letter=letter,
         actor=cast.actor(cast.van),
         on=on,
         sender=SENDER,

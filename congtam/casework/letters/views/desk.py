@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from congtam.casework.letters import queries
-from congtam.casework.letters.lifecycle import LETTER, kept_sealed
+from congtam.casework.letters.lifecycle import LETTER, kept_sealed, may_read
 from congtam.casework.letters.sender import sender_of
-from congtam.casework.letters.views.finding import may_open
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
 from congtam.interface.web.guards import ActorRequest, needs
@@ -83,7 +82,7 @@ def key_of(text: str | None) -> int | None:
 def row_of(record: Record, actor: Actor) -> dict[str, Any]:
     """One line of a list or of the book, as this reader may see it."""
     letter = record.letter
-    held = kept_sealed(record) and not may_open(actor, letter)
+    held = kept_sealed(record) and not may_read(record, actor)
     running: list[Deadline] = getattr(record, "running", [])
     due = next((row for row in running if row.state == Deadline.State.OPEN), None)
     return {

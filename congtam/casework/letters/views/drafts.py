@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Letter
-from congtam.casework.letters.views.finding import letter_or_404, may_open
+from congtam.casework.letters.views.finding import letter_or_404, require_open
 from congtam.foundation import clock
-from congtam.foundation.access.actor import Actor, NotPermitted
+from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import policy_for
 from congtam.foundation.drafts.keeping import DraftTooLong, Kept, drop_draft, load_draft, save_draft
 from congtam.interface.web.guards import ActorRequest, signed_in
@@ -27,8 +27,7 @@ def require_register(actor: Actor, letter: Letter) -> None:
     """Who registers, and may read this very letter: of one that is held because it may be a denunciation only
     those who triage read anything. Raises NotPermitted."""
     policy_for(Record).require(actor, REGISTER.needs, letter.record)
-    if not may_open(actor, letter):
-        raise NotPermitted("letters.triage")
+    require_open(actor, letter)
 
 
 def waits(letter: Letter) -> bool:
@@ -56,11 +55,10 @@ def _refused(message: str, status: HTTPStatus) -> HttpResponse:
 
 
 def keep_typed(request: ActorRequest, letter: Letter) -> datetime:
-    """Keep what the request brought as the actor's draft, sealed with the letter's own key."""
+    """Keep what the request brought as the actor's draft, sealed with the key of the letter's sender."""
     typed = {name: values for name, values in request.POST.lists() if name not in _NOT_TYPED}
-    record = letter.record
     return save_draft(
-        actor=request.actor, key=_key(letter), unit=letter.unit, content=typed, data_key=record.data_key
+        actor=request.actor, key=_key(letter), unit=letter.unit, content=typed, data_key=letter.seal_key
     )
 
 

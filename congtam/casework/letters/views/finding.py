@@ -7,6 +7,8 @@ from django.http import Http404
 from congtam.casework.letters.lifecycle import kept_sealed, may_read
 from congtam.casework.letters.models import Kind, Letter
 from congtam.casework.letters.queries import letter_by_code
+from congtam.casework.letters.sealing import is_open
+from congtam.casework.letters.sealing import require_open as must_be_open
 from congtam.foundation.access.actor import Actor, NotPermitted
 from congtam.foundation.access.policies import policy_for
 from congtam.interface.web.guards import ActorRequest
@@ -17,7 +19,7 @@ def letter_or_404(request: ActorRequest, code: str) -> Letter:
     """The letter with what its page shows. Raises Http404."""
     if (letter := letter_by_code(request.actor, code)) is None:
         raise Http404
-    if kept_sealed(letter.record) and not may_open(request.actor, letter):
+    if kept_sealed(letter.record) and not may_read(letter.record, request.actor):
         _leave_out(letter)
     return letter
 
@@ -31,15 +33,23 @@ def _leave_out(letter: Letter) -> None:
 
 
 def may_open(actor: Actor, letter: Letter) -> bool:
-    """Whether the actor may read who sent the letter, its scan and what was typed about it (`lifecycle.may_read`)."""
-    return may_read(letter.record, actor)
+    """Whether the actor may read who sent the letter and its scan (`lifecycle.may_read`), and can: what people keep
+    sealed opens with an unlocked key only."""
+    return may_read(letter.record, actor) and is_open(letter)
+
+
+def require_open(actor: Actor, letter: Letter) -> None:
+    """Raises NotPermitted where the actor may not read who sent the letter, SealLocked where they may and have
+    unlocked no key that opens it."""
+    if not may_read(letter.record, actor):
+        raise NotPermitted("letters.triage")
+    must_be_open(letter)
 
 
 def paper_or_404(request: ActorRequest, letter: Letter, uid: UUID) -> IssuedDocument:
     """An issued document of the letter, which names its sender. Raises Http404 (also where it was erased by law),
     NotPermitted."""
-    if not may_open(request.actor, letter):
-        raise NotPermitted("letters.triage")
+    require_open(request.actor, letter)
     found = policy_for(IssuedDocument).visible(request.actor).filter(record=letter.record, uid=uid)
     paper = found.select_related("record__data_key", "record__unit").first()
     if paper is None or paper.docx_id is None:

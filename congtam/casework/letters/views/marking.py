@@ -77,7 +77,7 @@ class ViewedScan:
 
 def viewed(letter: Letter, scan: Scan, proposals: Iterable[Shown]) -> ViewedScan:
     anchors = _anchors(scan, proposals)
-    key = letter.record.data_key
+    key = scan.file.data_key
     read = {
         page.number: PageText.from_json(unseal_json(key, bytes(page.sealed), context=PAGE))
         for page in scan.read_pages.all()

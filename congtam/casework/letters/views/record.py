@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from congtam.casework.letters.lifecycle import LETTER
+from congtam.casework.letters.lifecycle import LETTER, may_read
 from congtam.casework.letters.models import Kind, Letter, RefusalGround
 from congtam.casework.letters.queries import TABS
 from congtam.casework.letters.terms import cannot_suspend, law_in_doubt
@@ -88,11 +88,11 @@ def _work(letter: Letter, actor: Actor) -> dict[str, Any]:
     entries = entries_of(letter.record)
     found = blocks(letter.record.deadlines.all(), lifecycle=LETTER, items=matter_names(letter))
     found = [_with_what_if(block, letter, actor) for block in found]
-    papers = shown_papers(letter, papers_of(letter), actor) if may_open(actor, letter) else []
+    papers = shown_papers(letter, papers_of(letter), actor) if may_read(letter.record, actor) else []
     return {
         "items": timeline(
             letter.record, entries, wording=words.wording(entries, [letter.record.holder, actor.account]),
-            open_notes=may_open(actor, letter),
+            open_notes=may_read(letter.record, actor),
         ),
         "running": [block for block in found if block.running],
         "over": [block for block in found if not block.running],

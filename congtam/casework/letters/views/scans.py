@@ -12,8 +12,7 @@ from PIL import Image
 
 from congtam.casework.letters.models import Letter, Scan, ScanPage
 from congtam.casework.letters.readings import PAGE
-from congtam.casework.letters.views.finding import letter_or_404, may_open
-from congtam.foundation.access.actor import NotPermitted
+from congtam.casework.letters.views.finding import letter_or_404, require_open
 from congtam.foundation.files import RefusedFile, render_page
 from congtam.foundation.files.store import read_plain
 from congtam.foundation.sealing import unseal_json
@@ -55,7 +54,7 @@ def shown_scans(letter: Letter) -> list[ShownScan]:
 
 
 def _pages(letter: Letter, scan: Scan) -> Iterable[ShownPage]:
-    key = letter.record.data_key
+    key = scan.file.data_key
     read = {page.number: unseal_json(key, bytes(page.sealed), context=PAGE) for page in scan.read_pages.all()}
     for number in range(1, scan.file.pages + 1):
         words = read.get(number, {})
@@ -74,8 +73,7 @@ def _pages(letter: Letter, scan: Scan) -> Iterable[ShownPage]:
 def page_picture(request: ActorRequest, code: str, scan: int, page: int) -> HttpResponse:
     """One page as PNG; it is drawn for this reader and kept nowhere on the way."""
     letter = letter_or_404(request, code)
-    if not may_open(request.actor, letter):
-        raise NotPermitted("letters.triage")
+    require_open(request.actor, letter)
     found = next((each for each in letter.scans.all() if each.position == scan), None)
     size = request.GET.get("size", "")
     if found is None or size not in WIDTHS or not 1 <= page <= found.file.pages:

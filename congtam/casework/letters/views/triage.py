@@ -16,7 +16,7 @@ from congtam.casework.letters.forms.triage import HoldingForm, MatterForms, Tria
 from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Competence, Kind, Letter
 from congtam.casework.letters.queries import letters_of
-from congtam.casework.letters.views.finding import letter_or_404
+from congtam.casework.letters.views.finding import letter_or_404, require_open
 from congtam.casework.letters.views.foreseen import TriageDates, triage_dates
 from congtam.casework.letters.views.meanwhile import meanwhile
 from congtam.casework.letters.views.scans import shown_scans
@@ -42,6 +42,7 @@ def triage_page(request: ActorRequest, code: str) -> HttpResponse:
     if letter.record.state not in TRIAGE.sources:
         messages.info(request, _("Đơn này không còn chờ phân loại."))
         return redirect("letters:record", code)
+    require_open(request.actor, letter)
     return _page(request, letter, _fresh(letter), matter_forms(letter))
 
 
@@ -114,7 +115,7 @@ def _hold(request: ActorRequest, letter: Letter) -> HttpResponse:
         status = save(holding, lambda: _keep(letter, request.actor, holding, rows))
         if status == HTTPStatus.OK:
             messages.success(request, _("Đơn %(code)s được giữ niêm phong.") % {"code": letter.record.code})
-            return _onward(request, letter)
+            return _onward(request, letter, held=True)
     else:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     form = _without_errors(_bound(request, letter))
@@ -149,15 +150,17 @@ def _without_row_errors(rows: MatterForms) -> MatterForms:
     return rows
 
 
-def _onward(request: ActorRequest, letter: Letter) -> HttpResponse:
-    """The next letter that waits for triage, or back to this one."""
+def _onward(request: ActorRequest, letter: Letter, *, held: bool = False) -> HttpResponse:
+    """The next letter that waits for triage, or back to this one; to the list from a letter that was sealed by
+    somebody who may not know of sealed ones."""
+    gone = held and letter.unit_id not in request.actor.sealed_unit_ids
     if request.POST.get("then") != "next":
-        return redirect("letters:record", letter.record.code)
+        return redirect("letters:list") if gone else redirect("letters:record", letter.record.code)
     waiting = _waiting(request.actor).exclude(pk=letter.record.pk).order_by("opened_on", "pk")
     code = waiting.values_list("code", flat=True).first()
     if code is None:
         messages.info(request, _("Không còn đơn nào chờ phân loại."))
-        return redirect("letters:record", letter.record.code)
+        return redirect("letters:list") if gone else redirect("letters:record", letter.record.code)
     return redirect("letters:triage", code)
 
 

@@ -18,9 +18,9 @@ PLACE = "test"
 
 
 def sealed_letter(office: Office, **more: object) -> tuple[DataKey, bytes]:
-    with keyring.using({}):
-        key = shares.new_identity_key(unit=office.unit, **more)  # type: ignore[arg-type]
-        return key, seal(key, SECRET, context=PLACE)
+    key = shares.new_identity_key(unit=office.unit, **more)  # type: ignore[arg-type]
+    sealed = seal(key, SECRET, context=PLACE)
+    return DataKey.objects.get(pk=key.pk), sealed
 
 
 def read_as(office: Office, name: str, key: DataKey, sealed: bytes, passphrase: str = PASSPHRASE) -> bytes:
