@@ -13,7 +13,13 @@ from django.apps import apps
 from django.db.models import Model
 
 from congtam.foundation.access.policies import registered
-from tests.architecture.database_rights import Connection, granted, protected_tables
+from tests.architecture.database_rights import (
+    Connection,
+    granted,
+    hiding_policies,
+    leading_to_a_record,
+    protected_tables,
+)
 
 SNAPSHOT = Path(__file__).with_name("privileges.txt")
 APPLICATION = ("congtam_app", "congtam_worker", "congtam_loader")
@@ -23,6 +29,7 @@ APPEND_ONLY = (*JOURNAL, "upkeep_upkeepevent")
 
 #: tables with a unit and without row-level security, each with its reason
 OPEN_TABLES = {
+    "access_elevation": "what a person may do is found before any scope is known; it names permissions, no case",
     "access_post": "what a person may do is found before any scope is known; it names posts, no case",
     "organisations_unitfacts": "names and addresses of public offices are public",
     "organisations_unitfacts_history": "the same facts as they were recorded before",
@@ -43,9 +50,15 @@ WITHOUT_POLICY = {
     "files.StoredFile": "reached through what it belongs to: a scan, a document, a template",
     "lifecycle.Continuation": "shown with the record that was handed over, whose policy answers",
     "lifecycle.Erasure": "names a record, a decision and its day; shown with its record, whose policy answers",
+    "lifecycle.Exclusion": "who is kept away from a record; asked by those who may name them, through the record",
     "lifecycle.Deadline": "shown with its record, whose policy answers",
     "lifecycle.JournalEntry": "shown with its record, whose policy answers",
     "lifecycle.JournalNote": "shown with its record, whose policy answers",
+}
+#: tables that lead to a record and do not hide rows of a record from whoever is excluded from it, each with its reason
+NOT_HIDING = {
+    "accounts_invitation": "of an account, which is no matter that anybody could be named in",
+    "accounts_resetrequest": "of an account, which is no matter that anybody could be named in",
 }
 
 
@@ -87,6 +100,22 @@ def test_every_table_with_a_unit_is_limited_to_the_units_in_scope(superuser: Con
     tables = {str(name) for (name,) in rows}
     assert tables >= {model._meta.db_table for model in models_with_a_unit()}
     assert tables - protected_tables(superuser) == set(OPEN_TABLES)
+
+
+def test_every_table_that_leads_to_a_record_hides_it_from_whoever_is_excluded(superuser: Connection) -> None:
+    hiding = hiding_policies(superuser)
+    assert leading_to_a_record(superuser) - set(hiding) == set(NOT_HIDING)
+    columns = ("congtam.hidden", "EXISTS")
+    assert not [
+        table for table, condition in hiding.items() if not any(each in condition for each in columns)
+    ]
+
+
+@pytest.mark.parametrize("table", ["lifecycle_record", "letters_letter", "files_storedfile"])
+def test_a_table_that_hides_nothing_any_more_is_seen(superuser: Connection, table: str) -> None:
+    superuser.execute(f"DROP POLICY not_excluded ON {table}")
+    assert table in leading_to_a_record(superuser) - set(hiding_policies(superuser))
+    superuser.rollback()
 
 
 def test_a_table_of_the_whole_installation_names_no_unit_record_or_person(superuser: Connection) -> None:

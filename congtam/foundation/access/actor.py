@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Func, IntegerField, QuerySet, Value
+from django.db.models import DateTimeField, F, Func, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast
 
+from congtam.foundation import clock
+from congtam.foundation.access.elevation import Elevation, running
 from congtam.foundation.access.models import Account, Holding, Substitution, Unit
-from congtam.foundation.access.permissions import get
+from congtam.foundation.access.permissions import get, showing_sealed
 
 #: as long as the journal keeps a post
 TITLE_LENGTH = 120
 _INSTEAD = " (thay)"
+_FOR_A_TIME = " (quyền tạm)"
 
 
 class NotPermitted(PermissionDenied):
@@ -45,9 +49,18 @@ class StandIn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Elevated:
+    """Permissions that the actor has in one unit for a short time, until the instant ``until``."""
+
+    unit_id: int
+    permissions: frozenset[str]
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Actor:
     """Who acts. ``permissions`` maps a unit's id to the names held there on the day the actor was made, those
-    of ``stands_in`` among them; ``own`` are those without them."""
+    of ``stands_in`` and ``elevated`` among them; ``own`` are those without them."""
 
     account: Account | None
     post_id: int | None = None
@@ -58,6 +71,7 @@ class Actor:
     system_name: str = ""
     own: Mapping[int, frozenset[str]] = field(default_factory=dict)
     stands_in: tuple[StandIn, ...] = ()
+    elevated: tuple[Elevated, ...] = ()
 
     @property
     def account_id(self) -> int | None:
@@ -70,6 +84,14 @@ class Actor:
     @property
     def unit_ids(self) -> tuple[int, ...]:
         return tuple(self.permissions)
+
+    @property
+    def sealed_unit_ids(self) -> tuple[int, ...]:
+        """The units whose sealed records the actor may know of: all of its own for a part of the system."""
+        if self.system_name:
+            return self.unit_ids
+        showing = showing_sealed()
+        return tuple(unit for unit, names in self.permissions.items() if showing & names)
 
     @property
     def works_for(self) -> tuple[int, ...]:
@@ -112,24 +134,42 @@ class Actor:
             None,
         )
 
+    def only_elevated(self, permission: str, unit_id: int) -> bool:
+        """Whether the actor has the permission there for a short time only."""
+        if permission in self.own.get(unit_id, frozenset()) or self.standing_in(permission, unit_id):
+            return False
+        return any(each.unit_id == unit_id and permission in each.permissions for each in self.elevated)
+
     def by_right(self, permission: str, unit_id: int) -> "Actor":
         """The actor as the journal names them for an act that needs ``permission``: what somebody may do only
-        in the place of another bears the other's post."""
+        in the place of another bears the other's post, what they may do for a short time only says so."""
         lent = self.standing_in(permission, unit_id)
-        return replace(self, post_id=lent.post_id, post_title=lent.full_title) if lent else self
+        if lent:
+            return replace(self, post_id=lent.post_id, post_title=lent.full_title)
+        if self.only_elevated(permission, unit_id):
+            return replace(
+                self, post_title=f"{self.post_title[: TITLE_LENGTH - len(_FOR_A_TIME)]}{_FOR_A_TIME}"
+            )
+        return self
 
 
-#: what both halves of the question give, in order
+#: what each part of the question gives, in order
 _COLUMNS = (
     "account_id", "account__display_name", "post_id", "post__title", "post__permissions", "post__unit_id",
     "post__unit__name",
 )  # fmt: skip
 
 
+#: the end of what has none
+_NEVER = Cast(Value(None), DateTimeField())
+
+
 def actor_of(account: Account, *, on: date) -> Actor:
-    """The account with what its posts, and those that it fills for others, give it on the day ``on``
-    (one query)."""
-    rows = [_Held(*row) for row in _held_by(account, on).union(_held_for_others(account, on), all=True)]
+    """The account with what its posts, those that it fills for others, and what it has for a short time give it on
+    the day ``on`` (one query)."""
+    found = _held_by(account, on).union(_held_for_others(account, on), _elevated(account, on), all=True)
+    every = [_Held(*row) for row in found]
+    rows = [row for row in every if row.until is None]
     rows.sort(key=lambda row: (row.lent, -row.since, row.id))  # the post begun last stands first
     own = _permissions(row for row in rows if not row.lent)
     stands_in = tuple(row.stand_in() for row in rows if row.lent)
@@ -140,15 +180,17 @@ def actor_of(account: Account, *, on: date) -> Actor:
         post_title=_title(first),
         unit_id=first.unit_id if first else None,
         unit_name=first.unit_name if first else "",
-        permissions=_permissions(rows),
+        permissions=_permissions(every),
         own=own,
         stands_in=stands_in,
+        elevated=tuple(row.elevated() for row in every if row.until is not None),
     )
 
 
 @dataclass(frozen=True)
 class _Held:
-    """One row: a post held, by the account itself or (``lent``) by somebody for whom it stands in."""
+    """One row: a post held, by the account itself or (``lent``) by somebody for whom it stands in; or, with
+    ``until`` and without a post, what it has for a short time."""
 
     account_id: int
     name: str
@@ -161,6 +203,11 @@ class _Held:
     since: int
     line: str
     lent: bool
+    until: datetime | None
+
+    def elevated(self) -> Elevated:
+        assert self.until is not None
+        return Elevated(unit_id=self.unit_id, permissions=frozenset(self.permissions), until=self.until)
 
     def stand_in(self) -> StandIn:
         return StandIn(
@@ -176,7 +223,7 @@ class _Held:
 
 def _held_by(account: Account, on: date) -> "QuerySet[Any, tuple[Any, ...]]":
     return Holding.objects.filter(account=account, held__contains=on).values_list(
-        *_COLUMNS, "pk", _first_day("held"), Value(""), Value(False)
+        *_COLUMNS, "pk", _first_day("held"), Value(""), Value(False), _NEVER
     )
 
 
@@ -185,8 +232,18 @@ def _held_for_others(account: Account, on: date) -> "QuerySet[Any, tuple[Any, ..
     return Substitution.objects.filter(
         substitute=account, during__contains=on, holding__held__contains=on
     ).values_list(
-        *(f"holding__{name}" for name in _COLUMNS), "pk", _first_day("during"), F("line"), Value(True)
+        *(f"holding__{name}" for name in _COLUMNS), "pk", _first_day("during"), F("line"), Value(True), _NEVER
     )
+
+
+def _elevated(account: Account, on: date) -> "QuerySet[Any, tuple[Any, ...]]":
+    """Instants say when it runs, so it gives something on the day of today only."""
+    now = clock.now()
+    found = running(now).filter(account=account) if on == clock.day_of(now) else Elevation.objects.none()
+    return found.values_list(
+        "account_id", "account__display_name", Value(0), Value(""), "permissions", "unit_id", "unit__name", "pk",
+        Value(0), Value(""), Value(False), F("until"),
+    )  # fmt: skip
 
 
 def _first_day(column: str) -> Func:

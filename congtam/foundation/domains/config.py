@@ -32,16 +32,26 @@ class DomainConfig(AppConfig):
     navigation: ClassVar[tuple[NavigationItem, ...]] = ()
     #: permission name → label; a permission belongs to the domain whose acts ask for it
     permissions: ClassVar[dict[str, Any]] = {}
+    #: those of them that may be had for a short time only (``access.elevation``)
+    elevated: ClassVar[tuple[str, ...]] = ()
+    #: those of them that let somebody know of a unit's sealed records
+    showing_sealed: ClassVar[tuple[str, ...]] = ()
+    #: those that demand a second step at sign-in; "name.*" stands for all that begin so
+    second_factor: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.default = True
 
     def ready(self) -> None:
-        from congtam.foundation.access.permissions import declare
+        from congtam.foundation.access.factors import demand
+        from congtam.foundation.access.permissions import declare, shows_sealed
 
         for name, label in self.permissions.items():
-            declare(name, label=label, domain=self.label)
+            declare(name, label=label, domain=self.label, elevated=name in self.elevated)
+        for name in self.showing_sealed:
+            shows_sealed(name)
+        demand(*self.second_factor)
         for part in REGISTERING:
             if find_spec(f"{self.name}.{part}"):
                 import_module(f"{self.name}.{part}")

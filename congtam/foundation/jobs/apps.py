@@ -11,4 +11,4 @@ class JobsConfig(AppConfig):
     def ready(self) -> None:
         from congtam.foundation.access.permissions import declare
 
-        declare("jobs.manage", label=_("Xem và chạy lại việc nền"), domain="jobs")
+        declare("jobs.manage", label=_("Xem và chạy lại việc nền"), domain="jobs", elevated=True)

@@ -13,4 +13,4 @@ class UpkeepConfig(AppConfig):
         from congtam.foundation.access.permissions import declare
         from congtam.foundation.upkeep import policies  # noqa: F401  registers the policy
 
-        declare("upkeep.view", label=_("Xem tình trạng vận hành và sao lưu"), domain="upkeep")
+        declare("upkeep.view", label=_("Xem tình trạng vận hành và sao lưu"), domain="upkeep", elevated=True)

@@ -16,4 +16,4 @@ class DocumentsConfig(AppConfig):
         from congtam.foundation.access.permissions import declare
         from congtam.mechanisms.documents import erasing, policies  # noqa: F401  both register themselves
 
-        declare(MANAGE_TEMPLATES, label=_("Quản lý mẫu văn bản"), domain="documents")
+        declare(MANAGE_TEMPLATES, label=_("Quản lý mẫu văn bản"), domain="documents", elevated=True)

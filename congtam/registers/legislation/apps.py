@@ -13,6 +13,7 @@ class LegislationConfig(domains.DomainConfig):
         "legislation.maintain_values": _("Điền và sửa giá trị của quy định"),
         "legislation.maintain_calendar": _("Sửa và xác nhận lịch làm việc"),
     }
+    elevated = ("legislation.maintain_values", "legislation.maintain_calendar")
     navigation = (
         domains.NavigationItem(
             label=_("Quy định"), url="legislation:rules", icon="scale", permission="", order=70

@@ -12,6 +12,7 @@ class OrganisationsConfig(domains.DomainConfig):
     permissions = {
         "organisations.maintain": _("Cập nhật thông tin cơ quan"),
     }
+    elevated = ("organisations.maintain",)
 
     def ready(self) -> None:
         super().ready()
