@@ -28,16 +28,25 @@ DESK = (
     "letters.book",
     "letters.export",
     "letters.triage",
+    "denunciations.view",
     "letters.dispatch",
     "correspondence.view",
     "correspondence.enter",
     "correspondence.void",
     "correspondence.export",
 )
-CASE = ("letters.view", "letters.triage", "letters.settle", "letters.dispatch", "letters.close")
+CASE = (
+    "letters.view",
+    "letters.triage",
+    "denunciations.view",
+    "letters.settle",
+    "letters.dispatch",
+    "letters.close",
+)
 LEADER = (
     "letters.view",
     "letters.triage",
+    "denunciations.view",
     "letters.accept",
     "letters.assign",
     "letters.sign",

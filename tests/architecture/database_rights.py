@@ -48,12 +48,39 @@ def _privileges(given: list[tuple[str, str]]) -> str:
 
 
 def protected_tables(connection: Connection) -> set[str]:
-    """Tables with row-level security on and one policy only: every role and command, the units in scope."""
+    """Tables with row-level security on and one policy only that lets rows through: every role and command, the units
+    in scope. Restrictive policies beside it take away and never add."""
     rows = connection.execute(
         "SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid"
         " WHERE c.relrowsecurity AND p.polcmd = '*' AND p.polpermissive AND p.polroles = '{0}'"
         " AND pg_get_expr(p.polqual, c.oid) LIKE '(unit_id = ANY (( SELECT%%congtam.units%%'"
         " AND pg_get_expr(p.polqual, c.oid) = pg_get_expr(p.polwithcheck, c.oid)"
-        " AND (SELECT count(*) FROM pg_policy q WHERE q.polrelid = c.oid) = 1"
+        " AND (SELECT count(*) FROM pg_policy q WHERE q.polrelid = c.oid AND q.polpermissive) = 1"
     )
     return {str(name) for (name,) in rows}
+
+
+def hiding_policies(connection: Connection) -> dict[str, str]:
+    """The condition of the restrictive policy "not_excluded" by table: of every role and command, for what is read
+    and what is written alike."""
+    rows = connection.execute(
+        "SELECT c.relname, pg_get_expr(p.polqual, c.oid) FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid"
+        " WHERE c.relrowsecurity AND p.polname = 'not_excluded' AND NOT p.polpermissive AND p.polcmd = '*'"
+        " AND p.polroles = '{0}' AND pg_get_expr(p.polqual, c.oid) = pg_get_expr(p.polwithcheck, c.oid)"
+    )
+    return {str(name): str(condition) for name, condition in rows}
+
+
+_LEADING = """
+WITH RECURSIVE reaching (relation) AS (
+    SELECT unnest(ARRAY['lifecycle_record', 'sealing_datakey']::regclass[]::oid[])
+    UNION
+    SELECT c.conrelid FROM pg_constraint c JOIN reaching ON c.confrelid = reaching.relation WHERE c.contype = 'f'
+)
+SELECT relation::regclass::text FROM reaching
+"""
+
+
+def leading_to_a_record(connection: Connection) -> set[str]:
+    """Tables whose rows are of a record, or lead to one or to a data key through foreign keys."""
+    return {str(name) for (name,) in connection.execute(_LEADING)}

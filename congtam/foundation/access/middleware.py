@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor, actor_of
 from congtam.foundation.access.models import Account
-from congtam.foundation.access.rls import set_scope
+from congtam.foundation.access.scope import scope_of
 
 
 class ScopedTransaction:
@@ -29,7 +29,7 @@ class ScopedTransaction:
         with transaction.atomic():
             actor = self._actor(request)
             request.actor = actor  # type: ignore[attr-defined]
-            set_scope(actor.unit_ids if actor else ())
+            scope_of(actor)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

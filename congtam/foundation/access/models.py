@@ -74,10 +74,14 @@ class Account(AbstractBaseUser):
 
 
 class Post(models.Model):
-    """A post in a unit, with the permissions that come with it."""
+    """A post in a unit, with the permissions that come with it. ``reports_to`` is the post above it; the acts
+    refuse a circle."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(max_length=120)
+    reports_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="below"
+    )
     permissions = ArrayField(models.CharField(max_length=80), default=list)
 
     class Meta:
@@ -124,6 +128,45 @@ class Substitution(models.Model):
     def last_day(self) -> date | None:
         """The last day on which the substitute stands in, as people say it."""
         return _last_day(self.during)
+
+
+class Relation(models.Model):
+    """A relation between two people with an account, as one of them, or whoever keeps the accounts, declared it.
+
+    Only for keeping people away from matters of their relatives (conflict of interest). It is read by the rule of
+    exclusion, on the declaring person's own page and by whoever keeps accounts, and in no list by person.
+    ``kind`` says what ``relative`` is to ``account``.
+    """
+
+    class Kind(models.TextChoices):
+        SPOUSE = "spouse", _("Vợ hoặc chồng")
+        PARENT = "parent", _("Cha hoặc mẹ")
+        CHILD = "child", _("Con")
+        SIBLING = "sibling", _("Anh, chị, em ruột")
+        IN_LAW = "in_law", _("Người thân bên vợ hoặc bên chồng")
+        OTHER = "other", _("Quan hệ khác")
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="relations")
+    relative = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    declared_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    declared_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "relative"],
+                condition=models.Q(ended_on__isnull=True),
+                name="one_relation_of_two",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(account=models.F("relative")), name="nobody_is_their_own_relative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.relative_id} {self.kind}"
 
 
 def _last_day(period: Any) -> date | None:

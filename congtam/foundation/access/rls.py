@@ -6,13 +6,18 @@ once a statement, and ``nullif`` is there because the setting comes back as an e
 run (the cluster's owner makes them).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.migrations import RunSQL
 
 SCOPE = "any((select nullif(current_setting('congtam.units', true), '')::int[])::int[])"
+#: the units in which the actor may know of sealed records
+SEALED_SCOPE = "any((select nullif(current_setting('congtam.sealed', true), '')::int[])::int[])"
+#: the records from which the account is excluded, and the data keys of these records
+HIDDEN = "congtam.hidden"
+HIDDEN_KEYS = "congtam.hidden_keys"
 
 
 def protect(table: str, *, unit_column: str = "unit_id", app: str, worker: str = "") -> RunSQL:
@@ -26,6 +31,40 @@ def protect(table: str, *, unit_column: str = "unit_id", app: str, worker: str =
         f"CREATE POLICY unit_scope ON {table} USING ({condition}) WITH CHECK ({condition});"
         + grants(table, app=app, worker=worker),
         f"DROP POLICY unit_scope ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
+    )
+
+
+def hide_excluded(table: str, *, column: str = "record_id", setting: str = HIDDEN) -> RunSQL:
+    """Hide from an account the rows of ``table`` that belong to a record from which it is excluded.
+
+    ``column`` holds the record's id; with ``setting=HIDDEN_KEYS`` that of the record's data key. The policy is
+    restrictive: it takes away from what the units in scope show, and no right brings it back. A transaction
+    whose scope was never set sees nothing.
+    """
+    hidden = f"(select nullif(current_setting('{setting}', true), '')::bigint[])::bigint[]"
+    return restrict(table, name="not_excluded", condition=f"{column} <> ALL ({hidden})")
+
+
+def hide_with(table: str, *, parent: str, column: str) -> RunSQL:
+    """Hide a row of ``table`` whose row in ``parent`` (``column`` points to its id) cannot be seen: for tables
+    that know their record through another one, and are read a few rows at a time."""
+    return restrict(
+        table,
+        name="not_excluded",
+        condition=f"EXISTS (SELECT FROM {parent} of WHERE of.id = {table}.{column})",
+    )
+
+
+def hide_sealed(table: str) -> RunSQL:
+    """Hide the rows with the level "sealed" outside the units in which the actor may know of them."""
+    return restrict(table, name="sealed_scope", condition=f"level <> 'sealed' OR unit_id = {SEALED_SCOPE}")
+
+
+def restrict(table: str, *, name: str, condition: str) -> RunSQL:
+    """A restrictive policy: every row that is read or written has to meet ``condition`` too."""
+    return RunSQL(
+        f"CREATE POLICY {name} ON {table} AS RESTRICTIVE USING ({condition}) WITH CHECK ({condition});",
+        f"DROP POLICY {name} ON {table};",
     )
 
 
@@ -71,12 +110,60 @@ def read_with_scope(sql: str, tell: Callable[[Any], None]) -> None:
         _read_with_scope.append((sql, tell))
 
 
-def set_scope(unit_ids: Iterable[int]) -> None:
-    """Set the units of the current transaction; outside a transaction this has no effect."""
-    value = "{" + ",".join(str(int(unit)) for unit in sorted(unit_ids)) + "}"
-    columns = ["set_config('congtam.units', %s, true)", *(sql for sql, _tell in _read_with_scope)]
+#: SQL functions of an account's id (null: a part of the system) by the setting that holds what they give
+_hidden_from_account: dict[str, list[str]] = {HIDDEN: [], HIDDEN_KEYS: []}
+
+
+def hidden_by(function: str, *, setting: str = HIDDEN) -> None:
+    """Let ``setting`` hold what the SQL ``function(account bigint) RETURNS bigint[]`` gives, beside what the
+    functions registered before it give. A name of the product, never made from input."""
+    if function not in _hidden_from_account[setting]:
+        _hidden_from_account[setting].append(function)
+
+
+def set_scope(
+    unit_ids: Iterable[int], *, account_id: int | None = None, sealed_unit_ids: Iterable[int] | None = None
+) -> None:
+    """Set what the current transaction sees; outside a transaction this has no effect. One statement.
+
+    ``account_id`` is who looks: records from which the account is excluded are hidden (None: nobody, nothing is).
+    ``sealed_unit_ids`` are the units whose sealed records are shown (None: all of ``unit_ids``).
+    """
+    units = tuple(unit_ids)
+    sealed = units if sealed_unit_ids is None else tuple(sealed_unit_ids)
+    columns, values = _settings(units, account_id, sealed)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(columns)}", [value])
+        sql = ", ".join((*columns, *(sql for sql, _tell in _read_with_scope)))
+        cursor.execute(f"SELECT {sql}", values)
         row = cursor.fetchone()
-    for (_sql, tell), found in zip(_read_with_scope, row[1:], strict=True):
+    for (_sql, tell), found in zip(_read_with_scope, row[len(columns) :], strict=True):
         tell(found)
+
+
+def _settings(
+    units: Sequence[int], account_id: int | None, sealed: Sequence[int]
+) -> tuple[list[str], list[str | int | None]]:
+    columns = [f"set_config('congtam.{name}', %s, true)" for name in ("units", "sealed", "account")]
+    values: list[str | int | None] = [
+        _array(units), _array(set(units) & set(sealed)), "" if account_id is None else str(account_id)
+    ]  # fmt: skip
+    for setting, functions in _hidden_from_account.items():
+        found = " || ".join(["'{}'::bigint[]", *(f"{name}(%s::bigint)" for name in functions)])
+        columns.append(f"set_config('{setting}', ({found})::text, true)")
+        values.extend([account_id] * len(functions))
+    return columns, values
+
+
+def _array(ids: Iterable[int]) -> str:
+    return "{" + ",".join(str(int(each)) for each in sorted(ids)) + "}"
+
+
+def show_sealed(unit_id: int) -> None:
+    """Let the rest of the transaction see the sealed records of the unit: for the act that seals a record, which
+    must be able to write what its actor may not read afterwards."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('congtam.sealed',"
+            " (coalesce(nullif(current_setting('congtam.sealed', true), ''), '{}')::int[] || %s)::text, true)",
+            [unit_id],
+        )

@@ -9,4 +9,8 @@ class LifecycleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from congtam.foundation.access.rls import HIDDEN_KEYS, hidden_by
         from congtam.mechanisms.lifecycle import policies  # noqa: F401  registers the policy of records
+
+        hidden_by("lifecycle_hidden")
+        hidden_by("lifecycle_hidden_keys", setting=HIDDEN_KEYS)

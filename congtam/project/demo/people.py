@@ -36,12 +36,12 @@ UNITS = (
 DESK = (
     "letters.view", "letters.receive", "letters.register", "letters.book", "letters.export", "letters.triage",
     "letters.dispatch", "letters.open_balance", "correspondence.view", "correspondence.enter",
-    "correspondence.void", "correspondence.export",
+    "correspondence.void", "correspondence.export", "denunciations.view",
 )  # fmt: skip
 CASE = ("letters.view", "letters.triage", "letters.settle", "letters.dispatch", "letters.close")
 LEADER = (
     "letters.view", "letters.book", "letters.triage", "letters.accept", "letters.assign", "letters.sign",
-    "letters.close", "correspondence.view",
+    "letters.close", "correspondence.view", "denunciations.view",
 )  # fmt: skip
 ADMINISTRATOR = (
     "organisations.maintain",

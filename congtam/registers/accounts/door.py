@@ -30,7 +30,7 @@ def waiting_invitation(typed: str) -> Invitation | None:
     unit_id = unit_of_code(mac)
     if unit_id is None:
         return None
-    set_scope([unit_id])
+    set_scope([unit_id], sealed_unit_ids=())
     found = (
         Invitation.objects.filter(code_mac=mac, ended_at__isnull=True, entry__record__state="invited")
         .select_related("entry__record__data_key", "entry__account", "entry__unit")

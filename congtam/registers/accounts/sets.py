@@ -34,7 +34,7 @@ SETS = (
             "letters.view", "letters.receive", "letters.register", "letters.book", "letters.export",
             "letters.triage", "letters.dispatch", "letters.open_balance", "correspondence.view",
             "correspondence.enter", "correspondence.void", "correspondence.export", "archives.view",
-            "archives.keep", "archives.propose",
+            "archives.keep", "archives.propose", "denunciations.view",
         ),
     ),
     ReadyMade(
@@ -49,7 +49,7 @@ SETS = (
         title=_("Lãnh đạo"),
         permissions=(
             "letters.view", "letters.book", "letters.triage", "letters.accept", "letters.assign", "letters.sign",
-            "letters.close", "correspondence.view", "archives.view", "archives.decide",
+            "letters.close", "correspondence.view", "archives.view", "archives.decide", "denunciations.view",
         ),
     ),
     ReadyMade(

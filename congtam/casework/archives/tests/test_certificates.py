@@ -21,6 +21,7 @@ from congtam.mechanisms.lifecycle.models import JournalEntry
 from congtam.mechanisms.lifecycle.verify import verify
 from congtam.project.erasures import apply_erasures
 from congtam.project.home import Home
+from tests.scope import enter
 
 
 @pytest.fixture
@@ -179,7 +180,7 @@ def test_no_role_takes_a_note_without_a_certificate(
     archive, gone, other = kept
     execute(archive, gone)
     with psycopg.connect(fresh_database.url(role)) as connection:  # type: ignore[attr-defined]
-        connection.execute("SELECT set_config('congtam.units', %s, true)", [f"{{{archive.cast.city.pk}}}"])
+        enter(connection, archive.cast.city.pk)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute(
                 "DELETE FROM lifecycle_journalnote WHERE entry_id IN"

@@ -43,6 +43,7 @@ from congtam.mechanisms.lifecycle.acts import ChangedMeanwhile, StepNotPossible
 from congtam.mechanisms.lifecycle.models import JournalEntry, Record
 from congtam.project.home import Home
 from tests.cast import Cast
+from tests.scope import enter
 
 LATER = DAY + timedelta(days=2)
 WHY = "Vào sổ hai lần (thử)"
@@ -311,7 +312,7 @@ def kept(home: Home, fresh_database: Any) -> Cast:
 )
 def test_the_database_never_changes_a_number(kept: Cast, app_url: str, table: str, change: str) -> None:
     with psycopg.connect(app_url) as connection:
-        connection.execute("SELECT set_config('congtam.units', %s, true)", [f"{{{kept.city.pk}}}"])
+        enter(connection, kept.city.pk)
         with pytest.raises(errors.InsufficientPrivilege):
             connection.execute(f"UPDATE correspondence_{table} SET {change}")
 

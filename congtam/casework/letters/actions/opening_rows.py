@@ -13,6 +13,7 @@ from congtam.casework.letters.opening.preview import opens
 from congtam.casework.letters.sender import seal_sender
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
+from congtam.foundation.access.rls import show_sealed
 from congtam.foundation.sealing import lookup_mac, seal, wrap_new_key
 from congtam.foundation.sealing.models import DataKey
 from congtam.foundation.text import sort_key
@@ -32,6 +33,7 @@ def write(batch: OpeningBatch, letters: Sequence[Planned], *, actor: Actor, on: 
     ]
     DataKey.objects.bulk_create(keys, batch_size=BATCH)
     codes = _codes(len(letters))
+    show_sealed(batch.unit_id)  # whoever enters a paper book need not know afterwards of what is sealed in it
     records = [
         _record(batch, letter, key, code) for letter, key, code in zip(letters, keys, codes, strict=True)
     ]

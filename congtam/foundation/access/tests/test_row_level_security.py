@@ -11,6 +11,7 @@ from congtam.foundation.access.rls import set_scope
 from congtam.mechanisms.lifecycle.models import JournalEntry, Record
 from congtam.project.home import Home
 from tests.cast import Cast, make_cast
+from tests.scope import enter
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -68,7 +69,7 @@ def test_two_users_over_one_connection_do_not_see_each_other(
         seen = []
         for unit in (cast.city, cast.other):
             with pooled.transaction():
-                pooled.execute("SELECT set_config('congtam.units', %s, true)", [f"{{{unit.pk}}}"])
+                enter(pooled, unit.pk)
                 seen.append({row[0] for row in pooled.execute("SELECT unit_id FROM lifecycle_record")})
         with pooled.transaction():
             after = pooled.execute("SELECT count(*) FROM lifecycle_record").fetchone()

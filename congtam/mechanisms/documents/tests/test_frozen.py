@@ -14,6 +14,7 @@ from congtam.mechanisms.documents.models import DocumentTemplate, IssuedDocument
 from congtam.mechanisms.documents.tests.papers import issued, record_of
 from congtam.project.home import Home
 from tests.cast import Cast, make_cast
+from tests.scope import enter
 
 #: every column of the table must stand in one of the two lists
 FROZEN = {
@@ -55,7 +56,7 @@ def kept(home: Home, fresh_database: Any) -> Cast:
 def tried(url: str, cast: Cast, statement: sql.SQL | sql.Composed) -> int:
     """Run the statement with the city in scope; how many rows it touched."""
     with psycopg.connect(url) as connection:
-        connection.execute("SELECT set_config('congtam.units', %s, true)", [f"{{{cast.city.pk}}}"])
+        enter(connection, cast.city.pk)
         return connection.execute(statement).rowcount
 
 

@@ -16,6 +16,7 @@ from congtam.mechanisms.lifecycle.models import JournalEntry
 from congtam.mechanisms.lifecycle.verify import verify
 from congtam.project.home import Home
 from tests.cast import Cast, make_cast
+from tests.scope import enter
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_no_role_of_the_application_can_change_the_journal(
     kept: Cast, fresh_database: object, role: Role, statement: str
 ) -> None:
     with psycopg.connect(fresh_database.url(role)) as connection:  # type: ignore[attr-defined]
-        connection.execute("SELECT set_config('congtam.units', %s, true)", [f"{{{kept.city.pk}}}"])
+        enter(connection, kept.city.pk)
         with pytest.raises(errors.InsufficientPrivilege):
             connection.execute(statement)
 

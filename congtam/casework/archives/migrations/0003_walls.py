@@ -1,0 +1,17 @@
+"""The database hides what belongs to a record from which somebody is excluded."""
+
+from django.db import migrations
+
+from congtam.foundation.access.rls import hide_excluded
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("archives", "0002_longer_rule"), ("lifecycle", "0006_exclusions")]
+
+    operations = [
+        hide_excluded("archives_original"),
+        hide_excluded("archives_stay"),
+        hide_excluded("archives_proposal"),
+        hide_excluded("archives_item"),
+    ]

@@ -1,0 +1,15 @@
+"""The database hides what belongs to a record from which somebody is excluded."""
+
+from django.db import migrations
+
+from congtam.foundation.access.rls import hide_excluded
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("accounts", "0001_initial"), ("lifecycle", "0006_exclusions")]
+
+    operations = [
+        hide_excluded("accounts_accountentry"),
+        hide_excluded("accounts_postentry"),
+    ]
