@@ -1,6 +1,7 @@
 """What may stand in the log."""
 
 import logging
+import traceback
 
 from congtam.interface.web.middleware import public_language
 
@@ -24,4 +25,17 @@ def without_addresses_of_citizens(record: logging.LogRecord) -> bool:
         return True
     if getattr(request, "resolver_match", None) is None or public_language(path) is not None:
         record.args = tuple(HIDDEN if arg == path else arg for arg in record.args)
+    return True
+
+
+def without_words_of_citizens(record: logging.LogRecord) -> bool:
+    """An error on a citizen's page is told by its kind and its place: its message may quote what somebody typed or
+    the bytes that they sent, and a form is in no log. Always true: the line itself stays."""
+    path = getattr(getattr(record, "request", None), "path", None)
+    if path is None or public_language(path) is None or not isinstance(record.exc_info, tuple):
+        return True
+    kind, _error, frames = record.exc_info
+    where = "".join(traceback.format_tb(frames))
+    record.exc_info = None
+    record.exc_text = f"{where}{kind.__name__ if kind else HIDDEN}"
     return True

@@ -1,8 +1,9 @@
-"""Addresses: the shell's own and, by discovery, those of every domain."""
+"""Addresses: the shell's own and, by discovery, those of every domain, inside and on the citizens' side."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from congtam.foundation.domains.discovery import domain_modules, optional_module
+from congtam.interface.web.oidc.views import nowhere
 from congtam.project.health import healthz
 
 
@@ -17,9 +18,11 @@ def _of_domains(part: str, prefix: str = "") -> list[URLPattern | URLResolver]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("thiet-lap/", include("congtam.project.first_day.urls")),
+    re_path("^accounts/(3rdparty|social)/", nowhere),
     path("accounts/", include("allauth.urls")),
     path("", include("congtam.interface.web.urls")),
     path("<public_language:language>/", include("congtam.interface.portal.urls")),
+    *_of_domains("public_urls", "<public_language:language>/"),
     *_of_domains("urls"),
 ]
 

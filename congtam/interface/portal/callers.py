@@ -1,11 +1,65 @@
-"""Where a request comes from, for a limiter."""
+"""Who calls, without keeping who: a name that changes each hour and leads back to nobody.
+
+The name is an HMAC of the address under a key that lives in this process's memory only and is replaced each hour.
+Neighbours in one home network share a name under IPv6 (the first 64 bits), so that a new address is no new caller.
+"""
+
+import hmac
+from hashlib import sha256
+from ipaddress import IPv6Address, ip_address
+from secrets import token_bytes
+from threading import Lock
+from time import monotonic
 
 from django.conf import settings
 from django.http import HttpRequest
 
+HOUR = 3600.0
+
+
+class Names:
+    """Names of callers for an hour. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._renew(monotonic())
+
+    def _renew(self, now: float) -> None:
+        self._key = token_bytes(32)
+        self._ends = now + HOUR
+
+    def of(self, address: str) -> str:
+        """The caller's name (hex) in this hour."""
+        with self._lock:
+            if (now := monotonic()) >= self._ends:
+                self._renew(now)
+            return hmac.digest(self._key, _network(address).encode(), sha256).hex()
+
+
+def _network(address: str) -> str:
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return found.exploded[:19] if isinstance(found, IPv6Address) else str(found)
+
+
+names = Names()
+
+
+def forget_caller(request: HttpRequest) -> None:
+    """Put the caller's name in the place of their address, before anything else sees the request."""
+    name = names.of(_address(request))
+    request.META.pop("HTTP_X_FORWARDED_FOR", None)
+    request.META["REMOTE_ADDR"] = name
+
+
+def _address(request: HttpRequest) -> str:
+    told = request.META.get("HTTP_X_FORWARDED_FOR") if settings.SECURE_PROXY_SSL_HEADER else None
+    return str(told).rpartition(",")[2].strip() if told else str(request.META.get("REMOTE_ADDR", ""))
+
 
 def caller(request: HttpRequest) -> str:
-    """The caller's address: used for a limiter's keyed hash, kept nowhere."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Who calls, for a limiter: on the citizens' side a name of this hour (`forget_caller` put it there), inside the
+    address. Kept nowhere."""
+    return _address(request)

@@ -1,17 +1,14 @@
 """Following a letter by its tracking code: no account, no cookie, no code in an address.
 
 The code is typed, or stands in the fragment of the address on the slip, which a browser never sends; it
-travels in the body of a POST only. There is no CSRF cookie on this side: a request from another site is
-refused by Sec-Fetch-Site and Origin.
+travels in the body of a POST only. Who may send one is told in `guards`.
 """
 
-from collections.abc import Callable
-from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from congtam.foundation import clock
@@ -19,62 +16,48 @@ from congtam.foundation.text import fold
 from congtam.interface.portal.callers import caller
 from congtam.interface.portal.contacts import contact_of
 from congtam.interface.portal.forms import CodeForm
+from congtam.interface.portal.guards import public
 from congtam.interface.portal.limiter import limiter
 from congtam.interface.portal.lookup import Paper, follow, paper
+from congtam.interface.portal.sections import doors, sections
 from congtam.interface.portal.story import tell
-from congtam.interface.web.errors import bad_request, too_many_requests
+from congtam.interface.web.errors import too_many_requests
 from congtam.mechanisms.documents.kinds import kind_of
 from congtam.mechanisms.lifecycle.registry import lifecycles
-
-View = Callable[..., HttpResponse]
-
-
-def public(view: View) -> View:
-    """A page of the citizens' side: nothing is kept, nothing from another site is taken."""
-
-    @csrf_exempt
-    @wraps(view)
-    def page(request: HttpRequest, language: str, **more: object) -> HttpResponse:
-        if request.method == "POST" and _from_elsewhere(request):
-            return bad_request(request)
-        response = view(request, **more)
-        response.headers["Cache-Control"] = "no-store"
-        return response
-
-    return page
-
-
-def _from_elsewhere(request: HttpRequest) -> bool:
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site != "same-origin"
-    origin = request.headers.get("Origin")
-    # under "no-referrer" a browser names no origin for our own form either, and one that is old, or that has
-    # no TLS, sends no Sec-Fetch-Site: whoever has the code may ask
-    return origin not in (None, "null") and origin.partition("://")[2] != request.get_host()
-
 
 @public
 @require_http_methods(["GET", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
     """The page to type the code in, and the letter's story."""
     if request.method == "GET":
-        return render(request, "portal/enter.html", {"form": CodeForm()})
+        return render(request, "portal/enter.html", {"form": CodeForm(), "doors": doors()})
     form = CodeForm(request.POST)
     if not form.is_valid():
         return render(request, "portal/enter.html", {"form": form}, status=422)
+    return story_page(request, form.cleaned_data["code"])
+
+
+def story_page(
+    request: HttpRequest, code: str, *, said: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of a code, or the page to type it again where it leads nowhere. ``said`` is what a section has to
+    say of this very request."""
     if seconds := limiter.wait(caller(request)):
         return too_many_requests(request, retry_after=seconds)
-    found = follow(form.cleaned_data["code"])
+    found = follow(code)
     if found is None:
         limiter.wrong(caller(request))
+        form = CodeForm({"code": code})
         return render(request, "portal/enter.html", {"form": form, "unknown": True}, status=404)
     today = clock.today()
     story = tell(found, today=today)
-    contact = contact_of(story.unit_id, on=today, name=story.unit)
-    return render(
-        request, "portal/story.html", {"story": story, "contact": contact, "code": form.cleaned_data["code"]}
-    )
+    context = {
+        "story": story,
+        "contact": contact_of(story.unit_id, on=today, name=story.unit),
+        "code": code,
+        "sections": sections(code, said or {}),
+    }
+    return render(request, "portal/story.html", context, status=status)
 
 
 @public

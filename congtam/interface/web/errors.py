@@ -60,6 +60,12 @@ TOO_MANY = Failure(
     kept=_("Không có gì bị mất hay bị khóa."),
     todo=_("Chờ ít phút rồi thử lại."),
 )
+TOO_LARGE = Failure(
+    status=413,
+    happened=_("Các tệp gửi một lần lớn quá mức máy chủ nhận."),
+    kept=_("Chưa có gì được gửi đi. Nội dung đã gõ vẫn còn ở trang trước."),
+    todo=_("Quay lại trang trước, chọn ít tệp hơn rồi gửi lại; phần còn lại có thể bổ sung sau."),
+)
 BROKEN = Failure(
     status=500,
     happened=_("Hệ thống gặp lỗi khi làm việc này."),
@@ -95,6 +101,11 @@ def too_many_requests(request: HttpRequest, *, retry_after: int) -> HttpResponse
     response = page(request, TOO_MANY)
     response.headers["Retry-After"] = str(retry_after)
     return response
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """For a body that is not even read."""
+    return page(request, TOO_LARGE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -82,13 +82,17 @@ def open_record(
     payload: Mapping[str, Any] | None = None,
     idempotency_key: UUID | None = None,
     clocks_begin: bool = True,
+    receipt: str | None = None,
 ) -> Record:
     """Open a record of a kind: its codes, its key, its first entry and the clocks that begin at once.
 
     ``clocks_begin`` is False where another body's record goes on in this one: its clocks run already (`handover`).
+    ``receipt`` is a tracking code that whoever hands it in shows its owner once: then only its keyed hash is kept, and
+    nobody can read it again.
     """
     actor.require(lifecycle.opens_with, unit)
-    receipt = new_receipt()
+    kept = receipt is None
+    receipt = receipt or new_receipt()
     data_key = new_data_key(unit=unit)
     record = Record.objects.create(
         kind=lifecycle.kind,
@@ -100,7 +104,7 @@ def open_record(
         opened_at=clock.now(),
         data_key=data_key,
         receipt_mac=lookup_mac(receipt, purpose=RECEIPT),
-        receipt_sealed=seal(data_key, receipt.encode(), context=RECEIPT),
+        receipt_sealed=seal(data_key, receipt.encode(), context=RECEIPT) if kept else None,
         idempotency_key=idempotency_key,
     )
     for duty in lifecycle.starts if clocks_begin else ():

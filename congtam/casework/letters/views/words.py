@@ -50,10 +50,14 @@ ICONS = {
     "document_sent": "send",
     "document_delivered": "mailbox",
     "document_received": "mail-opened",
+    "message_received": "message",
+    "message_sent": "messages",
+    "message_handled": "check",
 }
 SYSTEMS = {
     "letters.reader": gettext_lazy("Máy đọc bản quét"),
     "letters.intake": gettext_lazy("Tiếp nhận tự động"),
+    "letters.public": gettext_lazy("Trang gửi đơn của công dân"),
     "letters.successor": gettext_lazy("Máy chuyển hồ sơ bàn giao"),
     "rulebook": gettext_lazy("Máy tính lại hạn"),
 }
