@@ -33,6 +33,7 @@ class LettersConfig(domains.DomainConfig):
         "denunciations.publish": _("Công khai kết luận tố cáo"),
         "denunciations.protect": _("Bảo vệ người tố cáo"),
         "denunciations.book": _("Xem sổ tố cáo"),
+        "denunciations.redact": _("Che danh tính, duyệt bản làm việc"),
     }
     showing_sealed = ("denunciations.view",)
     second_factor = ("letters.triage", "letters.export", "denunciations.*")
@@ -71,3 +72,4 @@ class LettersConfig(domains.DomainConfig):
 
         super().ready()
         hidden_by("letters_hidden_keys", setting=HIDDEN_KEYS)
+        from congtam.casework.letters.public import wiring  # noqa: F401  shows the citizens' side where it is shown

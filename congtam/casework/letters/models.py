@@ -8,24 +8,47 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from congtam.casework.letters.comparing.models import RecordLink
+from congtam.casework.letters.denunciation.models import (
+    Denunciation,
+    DenunciationMatter,
+    Protection,
+    Transfer,
+)
+from congtam.casework.letters.dispatching.models import AddressedPaper
 from congtam.casework.letters.opening.models import OpeningBatch, PaperEntry
+from congtam.casework.letters.public.models import CodeKey, Message, MessageFile, WebChannel
+from congtam.casework.letters.redaction.models import WorkingCopy, WorkingPage
 from congtam.foundation.access.models import Unit
 from congtam.foundation.files.models import StoredFile
+from congtam.foundation.sealing.models import DataKey
 from congtam.mechanisms.lifecycle.models import Record
 
 __all__ = [
+    "AddressedPaper",
     "Channel",
+    "CodeKey",
     "Competence",
+    "Denunciation",
+    "DenunciationMatter",
     "Kind",
     "Letter",
     "Matter",
+    "Message",
+    "MessageFile",
     "OpeningBatch",
     "Outcome",
     "PaperEntry",
+    "Protection",
+    "RecordLink",
     "RefusalGround",
     "Scan",
     "ScanPage",
     "SenderKind",
+    "Transfer",
+    "WebChannel",
+    "WorkingCopy",
+    "WorkingPage",
 ]
 
 
@@ -91,7 +114,11 @@ class RefusalGround(models.TextChoices):
 
 class Letter(models.Model):
     """One piece of mail. ``sealed`` holds the sender while the letter is closed; once it is decided to be no
-    denunciation (``opened_at``) the sender moves to the plain columns and may be searched."""
+    denunciation (``opened_at``) the sender moves to the plain columns and may be searched.
+
+    ``identity_key`` is the key of what tells who wrote, open to named people only; empty where the unit had nobody
+    who keeps identities when the letter came: then it is the key of the record. Each scan has the key of its file.
+    """
 
     record = models.OneToOneField(Record, on_delete=models.PROTECT, primary_key=True, related_name="letter")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -100,6 +127,7 @@ class Letter(models.Model):
     written_on = models.DateField(null=True, blank=True)
     sender_kind = models.CharField(max_length=12, choices=SenderKind, default=SenderKind.UNCLEAR)
     sealed = models.BinaryField(null=True, blank=True)
+    identity_key = models.ForeignKey(DataKey, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)
     sender_name = models.CharField(max_length=200, blank=True)
     sender_sort = models.CharField(max_length=250, blank=True)
@@ -127,6 +155,11 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return str(self.record_id)
+
+    @property
+    def seal_key(self) -> DataKey:
+        """The key of the sender."""
+        return self.identity_key or self.record.data_key
 
 
 class Matter(models.Model):

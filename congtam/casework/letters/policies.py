@@ -1,7 +1,12 @@
 """Who may see letters, their matters and their scans, and do what with them."""
 
+from congtam.casework.letters.comparing import policies as comparing_policies  # noqa: F401  registers them
+from congtam.casework.letters.denunciation import policies as denunciation_policies  # noqa: F401  registers them
+from congtam.casework.letters.dispatching import policies as dispatching_policies  # noqa: F401  registers them
 from congtam.casework.letters.models import Letter, Matter, OpeningBatch, PaperEntry, Scan, ScanPage
 from congtam.casework.letters.opening.lifecycle import PERMISSION
+from congtam.casework.letters.public import policies as public_policies  # noqa: F401  registers them
+from congtam.casework.letters.redaction import policies as redaction_policies  # noqa: F401  registers them
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import Policy, register
 
