@@ -17,4 +17,4 @@ def copy_to(stored: StoredFile, *, unit: Unit, data_key: DataKey) -> StoredFile:
         media_type=stored.media_type, extension="", size=stored.size, pages=stored.pages, width=None, height=None,
         sha256=hashlib.sha256(content).hexdigest(),
     )  # fmt: skip
-    return store(unit=unit, data_key=data_key, content=content, inspection=same)
+    return store(unit=unit, data_key=data_key, content=content, inspection=same, same_as=stored)

@@ -11,8 +11,9 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from congtam.foundation.files import pdf, pictures, sniffing
+from congtam.foundation.files import pdf, pictures, sniffing, unpacking
 from congtam.foundation.files.limits import limit
+from congtam.foundation.files.measures import Measures
 from congtam.foundation.files.refusal import RefusedFile
 
 #: A path, an open binary stream that can seek (Django's uploads can), or the bytes.
@@ -40,9 +41,9 @@ def inspect_upload(source: Source, *, name: str) -> Inspection:
     is left at its beginning.
     """
     with opened(source) as stream:
-        size = _size(stream)
+        size = check_size(stream)
         kind = _type(stream, name=name)
-        measures = pdf.measure(stream) if kind == sniffing.PDF else pictures.measure(stream, kind)
+        measures = _measures(stream, kind)
         _limit_pages(measures.pages)
         return Inspection(
             media_type=kind,
@@ -79,7 +80,8 @@ def digest(stream: BinaryIO) -> str:
     return total.hexdigest()
 
 
-def _size(stream: BinaryIO) -> int:
+def check_size(stream: BinaryIO) -> int:
+    """The size in bytes; not a byte is read. Raises RefusedFile("empty" or "too_large")."""
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     if size == 0:
@@ -138,6 +140,14 @@ def _wrong_type(content: str, suffix: str) -> RefusedFile:
         reasons.get(content, unknown),
         hints.get(content, _("Chỉ nhận PDF, JPEG, PNG, TIFF hoặc WEBP. Hãy quét lại hoặc lưu thành PDF.")),
     )
+
+
+def _measures(stream: BinaryIO, kind: str) -> Measures:
+    """A PDF is unpacked and counted, part by part, before any reader of PDF unpacks it."""
+    if kind != sniffing.PDF:
+        return pictures.measure(stream, kind)
+    unpacking.check(stream)
+    return pdf.measure(stream)
 
 
 def _limit_pages(pages: int) -> None:

@@ -25,10 +25,11 @@ def media_type(head: bytes) -> str | None:
         return None
     if b"%PDF-" in head:
         return PDF
-    return _picture_type(head)
+    return picture_type(head)
 
 
-def _picture_type(head: bytes) -> str | None:
+def picture_type(head: bytes) -> str | None:
+    """The kind of a picture by its signature, or None."""
     if head.startswith(b"\xff\xd8\xff"):
         return JPEG
     if head.startswith(b"\x89PNG\r\n\x1a\n"):

@@ -16,10 +16,9 @@ from django.utils.translation import gettext_lazy
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import policy_for
 from congtam.foundation.calendar.words import say_day
-from congtam.foundation.files import inspect_upload
+from congtam.foundation.files.arriving import arrive, keep
 from congtam.foundation.files.inspection import Source
 from congtam.foundation.files.models import StoredFile
-from congtam.foundation.files.store import store
 from congtam.foundation.sealing import seal
 from congtam.mechanisms.documents.issuing import NotPlausible, reference
 from congtam.mechanisms.documents.kinds import kind_of
@@ -49,10 +48,10 @@ class Proof:
 def keep_scan(record: Record, *, content: Source, name: str) -> StoredFile:
     """Look into an uploaded scan and store it under the record's key, for the acts below.
 
-    Raises RefusedFile.
+    A PDF that was signed digitally is kept as it was signed. Raises RefusedFile.
     """
-    inspection = inspect_upload(content, name=name)
-    return store(unit=record.unit, data_key=record.data_key, content=content, inspection=inspection)
+    arrived = arrive(content, name=name, unit=record.unit, channel="documents", keep_signed=True)
+    return keep(arrived, unit=record.unit, data_key=record.data_key)
 
 
 def note_context(uid: UUID, day: str) -> str:

@@ -17,8 +17,8 @@ from congtam.casework.archives.reading import RETURNED, WHAT
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import policy_for
-from congtam.foundation.files.inspection import Source, inspect_upload
-from congtam.foundation.files.store import store
+from congtam.foundation.files.arriving import arrive, keep
+from congtam.foundation.files.inspection import Source
 from congtam.foundation.sealing import seal_json
 from congtam.mechanisms.lifecycle.acts import locked, note_event
 from congtam.mechanisms.lifecycle.models import Erasure, Level, Record
@@ -107,15 +107,17 @@ def return_original(
 
     Raises ValidationError by field, RefusedFile, NotPermitted.
     """
-    inspection = inspect_upload(scan, name=name) if scan is not None else None
+    slip = (
+        arrive(scan, name=name, unit=original.record.unit, channel="archives") if scan is not None else None
+    )
     row = locked(original.record)
     policy_for(Record).require(actor, KEEP, row)
     refuse_repeated(row, save_key)
     fresh = Original.objects.select_for_update(of=("self",)).get(pk=original.pk)
     check_day(on, since=fresh.received_on)
-    _check_return(fresh, to, sentence, has_scan=inspection is not None)
-    if inspection is not None and scan is not None:
-        fresh.proof = store(unit=row.unit, data_key=row.data_key, content=scan, inspection=inspection)
+    _check_return(fresh, to, sentence, has_scan=slip is not None)
+    if slip is not None:
+        fresh.proof = keep(slip, unit=row.unit, data_key=row.data_key)
     fresh.returned_on = on
     fresh.back_sealed = seal_json(
         row.data_key, {"to": to.strip(), "sentence": sentence.strip()}, context=RETURNED

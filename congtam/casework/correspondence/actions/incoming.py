@@ -43,7 +43,7 @@ def enter_incoming(
     if (done := made_before(Incoming, unit, save.key)) is not None:
         return done
     check_incoming(details, book=book, scanned=paper is not None)
-    inspection = looked_into(paper)
+    scan = looked_into(paper, unit=unit)
     record = open_record(
         INCOMING, actor=actor, unit=unit, on=on, idempotency_key=save.key,
         payload={"book": book.value, "arrived_on": details.arrived_on.isoformat(), "kind": details.kind},
@@ -53,7 +53,7 @@ def enter_incoming(
     )
     _fill(entry, details)
     entry.handed_to = details.handed_to.strip()
-    entry.file = kept(record, unit, paper, inspection)
+    entry.file = kept(record, unit, scan)
     entry.number = take(unit_id=unit.pk, series=incoming_counter(book), scope=str(entry.year))
     entry.save(force_insert=True)
     return entry
@@ -82,8 +82,7 @@ def correct_incoming(
     if details.arrived_on.year != entry.year:
         said = _("Ngày đến thuộc sổ năm khác: hãy hủy số này rồi vào sổ lại.")
         raise ValidationError({"arrived_on": [said]})
-    inspection = looked_into(paper)
-    added = kept(entry.record, entry.unit, paper, inspection)
+    added = kept(entry.record, entry.unit, looked_into(paper, unit=entry.unit))
     perform(
         entry.record, "correct", actor=actor, on=on, expected_version=save.version, save_key=save.key,
         payload=scan_facts(added), notes={"reason": reason.strip()},

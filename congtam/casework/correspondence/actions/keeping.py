@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from congtam.casework.correspondence.actions.details import Paper
 from congtam.casework.correspondence.models import Entry
 from congtam.foundation.access.models import Unit
-from congtam.foundation.files import Inspection, inspect_upload
+from congtam.foundation.files.arriving import Arrived, arrive, keep
 from congtam.foundation.files.models import StoredFile
-from congtam.foundation.files.store import store
 from congtam.mechanisms.lifecycle.models import Record
 
 E = TypeVar("E", bound=Entry)
@@ -30,16 +29,17 @@ def made_before(model: type[E], unit: Unit, key: UUID | None) -> E | None:
     return found.select_related("record__data_key", "unit").first()
 
 
-def looked_into(paper: Paper | None) -> Inspection | None:
-    """What is known of the scan. Raises RefusedFile."""
-    return inspect_upload(paper.source, name=paper.name) if paper is not None else None
-
-
-def kept(record: Record, unit: Unit, paper: Paper | None, inspection: Inspection | None) -> StoredFile | None:
-    """The scan in the store, under the key of its record."""
-    if paper is None or inspection is None:
+def looked_into(paper: Paper | None, *, unit: Unit) -> Arrived | None:
+    """The scan as it may be kept; a document that an office signed digitally stays as it was signed. Raises
+    RefusedFile."""
+    if paper is None:
         return None
-    return store(unit=unit, data_key=record.data_key, content=paper.source, inspection=inspection)
+    return arrive(paper.source, name=paper.name, unit=unit, channel="correspondence", keep_signed=True)
+
+
+def kept(record: Record, unit: Unit, arrived: Arrived | None) -> StoredFile | None:
+    """The scan in the store, under the key of its record."""
+    return keep(arrived, unit=unit, data_key=record.data_key) if arrived is not None else None
 
 
 def scan_facts(file: StoredFile | None) -> dict[str, Any]:

@@ -43,14 +43,14 @@ def enter_outgoing(
         return done
     check_outgoing(details, scanned=paper is not None)
     place = _place(unit, details)
-    inspection = looked_into(paper)
+    scan = looked_into(paper, unit=unit)
     record = open_record(
         OUTGOING, actor=actor, unit=unit, on=on, idempotency_key=save.key,
         payload={"series": place.series, "scope": place.scope, "issued_on": details.issued_on.isoformat()},
     )  # fmt: skip
     entry = Outgoing(record=record, unit=unit, kind=details.kind, protected=details.protected)
     entry.series, entry.series_scope = place.series, place.scope
-    entry.file = kept(record, unit, paper, inspection)
+    entry.file = kept(record, unit, scan)
     entry.number = take(unit_id=unit.pk, series=place.counter, scope=place.scope)
     entry.symbol = place.symbol(entry.number, drafter=details.drafter.strip())
     _fill(entry, details)
@@ -86,8 +86,7 @@ def correct_outgoing(
     if (place.series, place.scope) != (entry.series, entry.series_scope):
         said = _("Loại hoặc ngày mới thuộc dãy số khác: hãy hủy số này rồi vào sổ lại.")
         raise ValidationError({"issued_on": [said]})
-    inspection = looked_into(paper)
-    added = kept(entry.record, entry.unit, paper, inspection)
+    added = kept(entry.record, entry.unit, looked_into(paper, unit=entry.unit))
     perform(
         entry.record, "correct", actor=actor, on=on, expected_version=save.version, save_key=save.key,
         payload=scan_facts(added), notes={"reason": reason.strip()},

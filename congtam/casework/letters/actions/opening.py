@@ -18,6 +18,7 @@ from congtam.foundation import clock, jobs
 from congtam.foundation.access.actor import Actor, NotPermitted
 from congtam.foundation.access.models import Unit
 from congtam.foundation.access.policies import policy_for
+from congtam.foundation.files.arriving import check_harmless
 from congtam.foundation.files.inspection import Inspection
 from congtam.foundation.files.store import content_mac, read_plain, store
 from congtam.foundation.numbering.models import locked_last, raise_to
@@ -25,6 +26,7 @@ from congtam.mechanisms.lifecycle.acts import locked, open_record, perform
 from congtam.mechanisms.lifecycle.models import Record
 from congtam.mechanisms.rulebook import Edition, editions
 
+SEAL = "letters.seal_to_custodians"
 ENTER = "letters.enter_opening"
 #: a file with more letters is entered by a job
 AT_ONCE = 100
@@ -57,6 +59,7 @@ def hand_in_opening(*, actor: Actor, unit: Unit, on: date, source: BinaryIO) -> 
     if actor.account is None:
         raise NotPermitted(PERMISSION)
     content, inspection = container.inspected(source)
+    check_harmless(content, unit=unit, channel="opening")
     if (same := _same_bytes(actor, unit, inspection)) is not None:
         return HandedIn(batch=same, known=True)
     for waiting in _batches(unit).filter(record__state="checked", record__holder=actor.account):
@@ -145,6 +148,8 @@ def _enter(batch: OpeningBatch, found: Plan, *, actor: Actor, on: date) -> None:
     for year, number in last.items():
         raise_to(unit_id=batch.unit_id, series=BOOK, scope=str(year), last=number)
     _finish(batch, found, actor=actor, on=on)
+    # who sent the letters lies under the key of the installation until people are found who keep it
+    jobs.defer(SEAL, unit_id=batch.unit_id)
 
 
 def _last_numbers(found: Plan) -> dict[int, int]:
