@@ -53,6 +53,8 @@ def pytest_configure(config: pytest.Config) -> None:
     home = Home.at(root() / f"home-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}").prepare()
     os.environ["CONGTAM_HOME"] = str(home.path)  # no test may touch a real home by mistake
     os.environ.pop("CONGTAM_DB", None)
+    # tests sign in with a password or none, and move the clock by weeks; those of sessions turn this on
+    os.environ["CONGTAM_SECOND_FACTOR"] = "none"
     _point_settings(home)
 
 
@@ -86,6 +88,8 @@ def _point_settings(home: Home) -> None:
     from django.conf import settings
 
     settings.CONGTAM_HOME = home.path
+    settings.SECOND_FACTOR = "none"
+    settings.IDLE_MINUTES = settings.SESSION_HOURS = 0
     settings.CUSTODY_WORK = "least"  # passphrases are tried by the hundred here
 
 

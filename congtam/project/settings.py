@@ -6,13 +6,19 @@
 
 import os
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
 from congtam.foundation.domains.discovery import domain_modules
-from congtam.project.logs import short_about_foreign_hosts, without_addresses_of_citizens
+from congtam.project.logs import (
+    short_about_foreign_hosts,
+    without_addresses_of_citizens,
+    without_words_of_citizens,
+)
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CONGTAM_HOME = Path(os.environ.get("CONGTAM_HOME", "/nonexistent"))
@@ -54,21 +60,58 @@ def _hosts() -> list[str]:
     return [host for host in ("localhost", "127.0.0.1", "[::1]", own) if host]
 
 
-def _days(name: str, unset: int) -> int:
+def _days(name: str, unset: int, *, unit: str = "days") -> int:
     found = os.environ.get(name, "").strip()
     if not found:
         return unset
     if not found.isascii() or not found.isdigit() or int(found) < 1:
-        raise ImproperlyConfigured(f"{name} must be a whole number of days, not {found!r}")
+        raise ImproperlyConfigured(f"{name} must be a whole number of {unit}, not {found!r}")
     return int(found)
+
+
+def _second_factor() -> str:
+    """Who needs a second step at sign-in. A demonstration asks for none: its accounts are printed for everybody."""
+    found = os.environ.get("CONGTAM_SECOND_FACTOR", "").strip() or ("none" if DEMO else "sensitive")
+    if found not in ("all", "sensitive", "none"):
+        raise ImproperlyConfigured(f"CONGTAM_SECOND_FACTOR must be all, sensitive or none, not {found!r}")
+    return found
 
 
 #: after how many days without a good one the page of upkeep warns: the office's own targets, no rule of law
 UPKEEP_TARGETS = {"backup": _days("CONGTAM_BACKUP_DAYS", 2), "rehearsal": _days("CONGTAM_REHEARSAL_DAYS", 35)}
 
+
+def _identity_provider() -> dict[str, Any]:
+    """The office's identity provider (OpenID Connect); empty where none is named.
+
+    ``CONGTAM_OIDC_AMR`` names the methods of sign-in there that count as a second step here ("mfa hwk"): none
+    unless the office says so.
+    """
+    issuer = os.environ.get("CONGTAM_OIDC_ISSUER", "").strip().rstrip("/")
+    if not issuer:
+        return {}
+    where = urlsplit(issuer)
+    if where.scheme != "https" and where.hostname not in ("localhost", "127.0.0.1", "::1"):
+        raise ImproperlyConfigured("CONGTAM_OIDC_ISSUER must begin with https://")
+    client, secret = os.environ.get("CONGTAM_OIDC_CLIENT_ID", ""), CONGTAM_HOME / "secrets" / "oidc.secret"
+    if not client or not secret.exists():
+        raise ImproperlyConfigured(f"CONGTAM_OIDC_ISSUER needs CONGTAM_OIDC_CLIENT_ID and the file {secret}")
+    return {
+        "issuer": issuer,
+        "name": os.environ.get("CONGTAM_OIDC_NAME", "") or where.hostname,
+        "client_id": client,
+        "secret": secret.read_text().strip(),
+        "trusted_amr": tuple(os.environ.get("CONGTAM_OIDC_AMR", "").split()),
+    }
+
+
 #: the values of HOST that mean all addresses of the machine
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104  compared with, never listened on
 BEHIND_PROXY = bool(os.environ.get("CONGTAM_PROXY"))
+
+#: where the scanner for harmful software listens (foundation.files.scanning), and whether nothing is taken without it
+CLAMD = os.environ.get("CONGTAM_CLAMD", "").strip()
+CLAMD_REQUIRED = os.environ.get("CONGTAM_CLAMD_REQUIRED") == "1"
 SECRET_KEY = _secret_key()
 DEBUG = False
 DEMO = os.environ.get("CONGTAM_DEMO") == "1"
@@ -89,6 +132,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "django_htmx",
     "template_partials",
     "procrastinate.contrib.django",
@@ -109,6 +153,7 @@ INSTALLED_APPS = [
     "congtam.mechanisms.documents",
     "congtam.mechanisms.indicators",
     "congtam.interface.web",
+    "congtam.interface.web.oidc",
     "congtam.interface.portal",
     *domain_modules(),
     "congtam.project",
@@ -117,6 +162,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "congtam.interface.web.middleware.SecurityHeaders",
+    # before whatever could read or keep who a citizen is
+    "congtam.interface.portal.middleware.Citizens",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "congtam.interface.web.middleware.Language",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -131,6 +178,7 @@ MIDDLEWARE = [
     # inside the transaction: it answers by exceptions, which would else undo the request
     "allauth.account.middleware.AccountMiddleware",
     "congtam.interface.web.middleware.AccountLanguage",
+    "congtam.interface.web.sessions.middleware.SessionGuard",
 ]
 
 ROOT_URLCONF = "congtam.project.urls"
@@ -173,7 +221,25 @@ CUSTODY_WORK = os.environ.get("CONGTAM_CUSTODY_WORK", "moderate")
 CUSTODY_IDLE_MINUTES = int(os.environ.get("CONGTAM_CUSTODY_IDLE_MINUTES", "15"))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 ACCOUNT_ADAPTER = "congtam.interface.web.accounts.NoSignup"
+SOCIALACCOUNT_ADAPTER = "congtam.interface.web.oidc.adapter.Office"
+OIDC = _identity_provider()
 MFA_ADAPTER = "congtam.interface.web.accounts.Factors"
+# the library counts wrong tries by account, for everybody: ours are in interface.web.sessions.slowing
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_FORMS = {"change_password": "congtam.interface.web.sessions.forms.OwnPassword"}
+MFA_FORMS = {
+    "authenticate": "congtam.interface.web.sessions.forms.SlowedAuthenticate",
+    "reauthenticate": "congtam.interface.web.sessions.forms.SlowedReauthenticate",
+    "authenticate_webauthn": "congtam.interface.web.sessions.forms.PasskeyAuthenticate",
+    "login_webauthn": "congtam.interface.web.sessions.forms.PasskeyLogin",
+    "reauthenticate_webauthn": "congtam.interface.web.sessions.forms.PasskeyReauthenticate",
+}
+#: permissions that open what is sealed demand a second step at sign-in ("sensitive"), every permission ("all"), or none
+SECOND_FACTOR = _second_factor()
+#: without anything done for so long the screen is locked
+IDLE_MINUTES = _days("CONGTAM_IDLE_MINUTES", 15, unit="minutes")
+#: no session lasts longer, however busy; then one signs in again
+SESSION_HOURS = 12
 CSRF_FAILURE_VIEW = "congtam.interface.web.errors.csrf_failure"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
@@ -182,6 +248,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Công Tâm"
 # without TLS browsers allow passkeys on the loopback only; with it the page must be the one of this name
@@ -202,7 +269,7 @@ WHITENOISE_AUTOREFRESH = False
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
@@ -221,10 +288,15 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {
         "citizens": {"()": "django.utils.log.CallbackFilter", "callback": without_addresses_of_citizens},
+        "words": {"()": "django.utils.log.CallbackFilter", "callback": without_words_of_citizens},
         "hosts": {"()": "django.utils.log.CallbackFilter", "callback": short_about_foreign_hosts},
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["citizens", "hosts"]},
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["citizens", "words", "hosts"],
+        },
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

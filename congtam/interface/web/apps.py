@@ -11,8 +11,12 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        from congtam.foundation.access.sessions import on_lock
+        from congtam.foundation.custody.middleware import lock
         from congtam.interface.web.navigation import count_for
+        from congtam.interface.web.sessions import receivers  # noqa: F401  what follows from signing in and out
         from congtam.interface.web.upkeep.views import waiting
 
+        on_lock(lock)
         count_for("upkeep", waiting)
         register_converter(PublicLanguage, "public_language")

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from congtam.foundation.access.models import Account
+from congtam.interface.web.sessions import state
 
 
 @require_POST
@@ -25,19 +26,24 @@ def set_preferences(request: HttpRequest) -> HttpResponse:
         setattr(actor.account, name, value)
     if changes:
         actor.account.save(update_fields=list(changes))
-    return HttpResponseRedirect(_next(request))
+    return HttpResponseRedirect(next_page(request))
 
 
 @require_GET
 @never_cache
 def session_state(request: HttpRequest) -> JsonResponse:
-    """``{"signed_in", "csrf"}``: a page that was open for long asks before it sends what was typed.
+    """``{"signed_in", "csrf", "locked"}``: a page that was open for long asks before it sends what was typed.
+    Somebody at work on it says so (``?active``), and the screen is not locked for want of them.
 
     A token for the present session is given because signing in again, in another tab, changes it. No other
     site can read this answer.
     """
     actor = getattr(request, "actor", None)
-    return JsonResponse({"signed_in": actor is not None, "csrf": get_token(request) if actor else ""})
+    locked = actor is not None and state.is_locked(request)
+    if actor is not None and not locked and "active" in request.GET:
+        state.seen(request)
+    found = {"signed_in": actor is not None, "csrf": get_token(request) if actor else "", "locked": locked}
+    return JsonResponse(found)
 
 
 def _changes(request: HttpRequest) -> dict[str, Any] | None:
@@ -53,8 +59,9 @@ def _changes(request: HttpRequest) -> dict[str, Any] | None:
     return changes
 
 
-def _next(request: HttpRequest) -> str:
-    target = request.POST.get("next", "")
+def next_page(request: HttpRequest) -> str:
+    """The page of ours that ``next`` names; the first page where it names none."""
+    target = request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         return target
     return resolve_url("home")

@@ -6,6 +6,8 @@ from congtam.interface.web import preferences
 from congtam.interface.web.figures.views import figure, figures
 from congtam.interface.web.home.views import home
 from congtam.interface.web.jobs.views import jobs, run_again
+from congtam.interface.web.sessions.second_step import second_step_page
+from congtam.interface.web.sessions.views import lock, unlock
 from congtam.interface.web.upkeep.views import upkeep
 
 urlpatterns = [
@@ -17,4 +19,7 @@ urlpatterns = [
     path("upkeep/", upkeep, name="upkeep"),
     path("preferences", preferences.set_preferences, name="preferences"),
     path("session", preferences.session_state, name="session-state"),
+    path("session/lock", lock, name="lock"),
+    path("session/unlock", unlock, name="unlock"),
+    path("session/second-step", second_step_page, name="second-step"),
 ]

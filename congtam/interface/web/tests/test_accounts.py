@@ -125,4 +125,4 @@ def test_a_recovery_code_signs_in_and_the_page_of_codes_counts_it(account: Accou
 
 def test_signing_out_ends_the_session(signed_in: Client) -> None:
     signed_in.post("/accounts/logout/")
-    assert signed_in.get("/session").json() == {"signed_in": False, "csrf": ""}
+    assert signed_in.get("/session").json() == {"signed_in": False, "csrf": "", "locked": False}

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
@@ -55,6 +56,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in() -> None:
 def _state(actor: Any) -> dict[str, Any]:
     request: HttpRequest = RequestFactory().get("/session")
     request.actor = actor  # type: ignore[attr-defined]
+    request.session = SessionStore()
     found: dict[str, Any] = json.loads(session_state(request).content)
     return found
 
@@ -65,4 +67,4 @@ def test_a_page_learns_whether_the_session_holds_and_gets_a_fresh_token() -> Non
 
 
 def test_nobody_gets_a_token_without_a_session() -> None:
-    assert _state(None) == {"signed_in": False, "csrf": ""}
+    assert _state(None) == {"signed_in": False, "csrf": "", "locked": False}

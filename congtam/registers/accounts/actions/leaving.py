@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -81,8 +82,10 @@ def _hand_over(account: Account, *, actor: Actor, successor: Account | None, rea
 
 
 def _shut(account: Account) -> None:
-    """No password and no session is left. The second step stays: whoever comes back signs in with it, so that one
-    person alone does not take it away by letting somebody leave and inviting them again."""
+    """No password, no session and no link to the office's identity provider is left. The second step stays: whoever
+    comes back signs in with it, so that one person alone does not take it away by letting somebody leave and
+    inviting them again."""
+    SocialAccount.objects.filter(user=account).delete()
     account.is_active = False
     account.set_unusable_password()
     account.session_round += 1

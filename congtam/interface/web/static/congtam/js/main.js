@@ -5,6 +5,7 @@ import { startConveniences } from "./conveniences.js";
 import { startDropzones } from "./dropzone.js";
 import { startForms } from "./forms.js";
 import { startKeyboard } from "./keyboard.js";
+import { startLock } from "./lock.js";
 import { startMenus } from "./menus.js";
 import { startNetwork } from "./network.js";
 import { startProposals } from "./proposals.js";
@@ -13,7 +14,7 @@ import { startToasts } from "./toasts.js";
 const everywhere = [startProposals, startDropzones, startAutosave, startConveniences];
 
 // autosave listens for "submit" before forms.js does: an expired session is noticed before buttons are locked
-for (const start of [startToasts, startMenus, startKeyboard, startNetwork]) start();
+for (const start of [startLock, startToasts, startMenus, startKeyboard, startNetwork]) start();
 for (const start of everywhere) start(document);
 startForms();
 

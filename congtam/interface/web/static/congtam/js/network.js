@@ -13,7 +13,8 @@ export function startNetwork() {
   document.addEventListener("htmx:sendError", () => toast(text("net.failed"), "error"));
   document.addEventListener("htmx:responseError", async (event) => {
     const status = event.detail.xhr.status;
-    if ((status === 401 || status === 403) && (await signedIn()) === false) window.location.reload();
+    if (status === 423) await signedIn();
+    else if ((status === 401 || status === 403) && (await signedIn()) === false) window.location.reload();
     else toast(text("net.error", { status }), "error");
   });
   // polled parts of a page are not worth an alarm each two seconds: stop asking after the first failure

@@ -1,0 +1,46 @@
+"""The office's identity provider, as the library knows it: with a nonce, PKCE, and only the subject taken from it."""
+
+from typing import Any
+
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import get_random_string
+
+from congtam.interface.web.oidc.protocol import Protocol
+
+
+class OfficeProvider(OpenIDConnectProvider):  # type: ignore[misc]
+    """One provider an installation. ``claims`` of a sign-in live as long as the request."""
+
+    id = "oidc"
+    name = "OpenID Connect"
+    oauth2_adapter_class = Protocol
+    package = "congtam.interface.web.oidc"
+    pkce_enabled_default = True
+
+    def begin(self, request: HttpRequest, *, process: str, next_url: str) -> HttpResponse:
+        """Where the browser goes; state, nonce and PKCE's verifier stay in the session."""
+        nonce = get_random_string(32)
+        answer: HttpResponse = self.redirect(
+            request, process, next_url, auth_params={"nonce": nonce}, nonce=nonce
+        )
+        return answer
+
+    def get_scope(self) -> list[str]:
+        return ["openid"]
+
+    def get_oauth2_adapter(self, request: HttpRequest) -> Protocol:
+        return Protocol(request, self.app.provider_id)
+
+    def sociallogin_from_response(self, request: HttpRequest, response: dict[str, Any]) -> SocialLogin:
+        """The subject, and an account that is nobody yet: what else the provider told is not looked at."""
+        claims = response["id_token"]
+        login = SocialLogin(
+            provider=self, account=SocialAccount(uid=str(claims["sub"]), provider=self.sub_id)
+        )
+        login.claims = claims
+        return login
+
+
+provider_classes = [OfficeProvider]
