@@ -25,6 +25,26 @@ View = Callable[..., HttpResponseBase]
 SIGNED_IN, NEEDS = "signed_in", "needs"
 
 
+#: told of what was done on a page by a permission that the reader has for a short time only
+_told: list[Callable[[ActorRequest, str], None]] = []
+
+
+def after_elevated(tell: Callable[[ActorRequest, str], None]) -> None:
+    """Let ``tell`` know, in the same transaction, of each POST that went well by a permission for a short time."""
+    if tell not in _told:
+        _told.append(tell)
+
+
+def _tell(request: ActorRequest, permission: str, response: HttpResponseBase) -> None:
+    actor = request.actor
+    if request.method != "POST" or response.status_code >= 400 or not actor.elevated:
+        return
+    units = [unit for unit in actor.unit_ids if actor.may(permission, unit)]
+    if all(actor.only_elevated(permission, unit) for unit in units):
+        for tell in _told:
+            tell(request, permission)
+
+
 def signed_in(view: View) -> View:
     """The sign-in page for whoever is not signed in; the page they wanted comes after it."""
 
@@ -46,7 +66,9 @@ def needs(permission: str) -> Callable[[View], View]:
         def guarded(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.actor.may(permission):
                 raise NotPermitted(permission)
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            _tell(request, permission, response)
+            return response
 
         setattr(guarded, NEEDS, permission)
         return signed_in(guarded)

@@ -43,16 +43,7 @@ LEADER = (
     "letters.view", "letters.book", "letters.triage", "letters.accept", "letters.assign", "letters.sign",
     "letters.close", "correspondence.view", "denunciations.view",
 )  # fmt: skip
-ADMINISTRATOR = (
-    "organisations.maintain",
-    "letters.open_balance",
-    "documents.manage_templates",
-    "jobs.manage",
-    "upkeep.view",
-    "accounts.manage",
-    "legislation.maintain_values",
-    "legislation.maintain_calendar",
-)
+ADMINISTRATOR = ("organisations.maintain", "upkeep.view", "accounts.manage", "legislation.maintain_calendar")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +66,10 @@ PEOPLE = (
     Person(username="lanhdao", name="Lê Thị Ký (thử)", title="Chủ tịch", role="Lãnh đạo", permissions=LEADER),
     Person(
         username="quantri", name="Phạm Văn Máy (thử)", title="Quản trị", role="Quản trị", permissions=ADMINISTRATOR
+    ),
+    Person(
+        username="quantri2", name="Đặng Thị Khóa (thử)", title="Quản trị", role="Quản trị thứ hai",
+        permissions=ADMINISTRATOR,
     ),
     Person(
         username="vanthu2", name="Hoàng Thị Ngoài (thử)", title="Văn thư", role="Văn thư phường khác",

@@ -12,6 +12,7 @@ class AccountsConfig(domains.DomainConfig):
     permissions = {
         "accounts.manage": _("Quản lý tài khoản và chức vụ"),
     }
+    second_factor = ("accounts.manage",)
     navigation = (
         domains.NavigationItem(
             label=_("Tài khoản và chức vụ"),
@@ -24,8 +25,13 @@ class AccountsConfig(domains.DomainConfig):
 
     def ready(self) -> None:
         super().ready()
+        from congtam.interface.web.guards import after_elevated
         from congtam.interface.web.navigation import count_for
-        from congtam.registers.accounts import signing_in  # noqa: F401  tells what happened to an account
+        from congtam.interface.web.top import show_in_top
+        from congtam.registers.accounts import signing_in, signing_out  # noqa: F401  at the door, in and out
         from congtam.registers.accounts.queries import waiting_for
+        from congtam.registers.accounts.views.countdown import countdown, used
 
         count_for("accounts:list", waiting_for)
+        show_in_top(countdown)
+        after_elevated(used)

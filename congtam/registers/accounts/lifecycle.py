@@ -60,6 +60,10 @@ _STEPS = (
           _("đã đồng ý đặt lại xác thực hai bước")),
     _step("refuse_reset", ("active",), STAYS, _("Không đồng ý đặt lại"),
           _("không đồng ý đặt lại xác thực hai bước")),
+    _step("grant_elevation", ("active",), STAYS, _("Đồng ý cho quyền tạm"), _("đã đồng ý cho quyền tạm")),
+    _step("refuse_elevation", ("active",), STAYS, _("Không đồng ý cho quyền tạm"),
+          _("không đồng ý cho quyền tạm")),
+    _step("end_elevation", ("active",), STAYS, _("Chấm dứt quyền tạm"), _("đã chấm dứt quyền tạm")),
     _step("lost_password", ("active",), "invited", _("Cấp mã đặt lại mật khẩu"),
           _("đã cấp mã đặt lại mật khẩu")),
     _step("leave", IN_USE, "left", _("Cho thôi việc"), _("đã cho thôi việc, quyền chấm dứt")),
@@ -78,6 +82,9 @@ ACCOUNT = register(
         event_labels={
             "opened": _("đã mở tài khoản"),
             "sessions_ended": _("đã đăng xuất ở mọi nơi khác"),
+            "elevation_asked": _("đã đề nghị quyền tạm"),
+            "elevation_ended": _("đã trả lại quyền tạm"),
+            "elevation_used": _("đã làm một việc bằng quyền tạm"),
         },
         page="accounts:account",
     )

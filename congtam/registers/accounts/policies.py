@@ -1,5 +1,6 @@
 """Who sees the register and acts on it: whoever manages accounts in the unit."""
 
+from congtam.foundation.access.elevation import Elevation
 from congtam.foundation.access.policies import Policy, register
 from congtam.registers.accounts.lifecycle import MANAGE
 from congtam.registers.accounts.models import AccountEntry, Invitation, PostEntry, ResetRequest
@@ -25,7 +26,15 @@ class ResetRequestPolicy(Policy[ResetRequest]):
     view_permission = MANAGE
 
 
+class ElevationPolicy(Policy[Elevation]):
+    """What somebody has for a short time is seen by whoever manages accounts there, and by themselves (`queries`)."""
+
+    model = Elevation
+    view_permission = MANAGE
+
+
 register(AccountEntryPolicy())
 register(PostEntryPolicy())
 register(InvitationPolicy())
 register(ResetRequestPolicy())
+register(ElevationPolicy())

@@ -8,7 +8,10 @@ from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from congtam.foundation import clock
+from congtam.foundation.access import elevation
 from congtam.foundation.access.actor import Actor
+from congtam.foundation.access.elevation import Elevation
 from congtam.foundation.access.models import Account, Holding, Post, Substitution, Unit
 from congtam.foundation.access.policies import policy_for
 from congtam.mechanisms.lifecycle.models import Record
@@ -112,6 +115,12 @@ def entry_by_code(actor: Actor, code: str) -> AccountEntry | None:
     )
 
 
+def entry_of(actor: Actor, account_id: int) -> AccountEntry | None:
+    """The record of an account that the actor may know of (one query)."""
+    visible: QuerySet[AccountEntry] = policy_for(AccountEntry).visible(actor)
+    return visible.filter(account_id=account_id).select_related("record").first()
+
+
 def has_second_step(account: Account) -> bool:
     return Authenticator.objects.filter(user=account, type__in=SECOND_STEPS).exists()
 
@@ -142,14 +151,38 @@ def open_request(entry: AccountEntry) -> ResetRequest | None:
 
 
 def waiting_for(actor: Actor) -> int | None:
-    """How many requests to reset two-step sign-in wait for the actor as the second person; None for none."""
+    """How many requests (to reset two-step sign-in, for permissions for a short time) wait for the actor as the second
+    person; None for none (one query)."""
     if actor.account_id is None:
         return None
-    found = ResetRequest.objects.filter(outcome="", unit_id__in=managed_units(actor))
-    return (
-        found.exclude(asked_by_id=actor.account_id).exclude(entry__account_id=actor.account_id).count()
-        or None
-    )
+    units = managed_units(actor)
+    resets = ResetRequest.objects.filter(outcome="", unit_id__in=units).exclude(asked_by_id=actor.account_id)
+    asked = waiting_elevations(actor).values("pk")
+    found = resets.exclude(entry__account_id=actor.account_id).values("pk").union(asked, all=True)
+    return found.count() or None
+
+
+def waiting_elevations(actor: Actor) -> QuerySet[Elevation]:
+    """Requests for permissions for a short time in the units that the actor manages, those of others."""
+    found = elevation.waiting(clock.now()).filter(unit_id__in=managed_units(actor))
+    return found.exclude(account_id=actor.account_id)
+
+
+def elevations_page(actor: Actor, *, before: int | None) -> tuple[list[Elevation], int | None]:
+    """Fifty elevations of the units that the actor manages and their own, the latest first, and the key from which the
+    next page goes on (one query)."""
+    found = Elevation.objects.filter(Q(unit_id__in=managed_units(actor)) | Q(account_id=actor.account_id))
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    rows = list(found.select_related("account", "granted_by", "unit").order_by("-pk")[: PAGE_SIZE + 1])
+    more = len(rows) > PAGE_SIZE
+    return rows[:PAGE_SIZE], (rows[PAGE_SIZE - 1].pk if more else None)
+
+
+def elevation_by_key(actor: Actor, pk: int) -> Elevation | None:
+    """One that the actor has, or may decide about (one query)."""
+    found = Elevation.objects.filter(Q(unit_id__in=managed_units(actor)) | Q(account_id=actor.account_id))
+    return found.select_related("account", "unit").filter(pk=pk).first()
 
 
 def open_invitation(entry: AccountEntry) -> Invitation | None:

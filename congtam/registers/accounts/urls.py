@@ -3,7 +3,7 @@
 from django.urls import path
 
 from congtam.interface.web.records import codes  # noqa: F401  registers the converter
-from congtam.registers.accounts.views import acts, inviting, joining, own, people, posts
+from congtam.registers.accounts.views import acts, elevation, inviting, joining, own, people, posts
 
 app_name = "accounts"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("people/", people.people, name="list"),
     path("people/me/", own.own_page, name="own"),
     path("people/me/sessions/end/", own.end_sessions, name="end-sessions"),
+    path("people/elevation/", elevation.elevation_page, name="elevation"),
+    path("people/elevation/<int:pk>/", elevation.decide_page, name="elevation-decide"),
+    path("people/elevation/<int:pk>/end/", elevation.end_page, name="elevation-end"),
     path("people/invite/", inviting.invite_page, name="invite"),
     path("people/enter/<int:pk>/", people.enter, name="enter"),
     path("people/posts/", posts.posts, name="posts"),

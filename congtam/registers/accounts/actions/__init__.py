@@ -1,5 +1,11 @@
 """The acts on accounts and posts: the only place that writes them."""
 
+from congtam.registers.accounts.actions.elevating import (
+    ask_elevation,
+    end_elevation,
+    grant_elevation,
+    refuse_elevation,
+)
 from congtam.registers.accounts.actions.inviting import (
     Invited,
     accept_invitation,
@@ -27,20 +33,24 @@ __all__ = [
     "Invited",
     "Save",
     "accept_invitation",
+    "ask_elevation",
     "ask_reset",
     "change_post",
     "close_post",
     "come_back",
+    "end_elevation",
     "end_other_sessions",
     "end_post",
     "end_substitution",
     "enter_account",
     "give_post",
+    "grant_elevation",
     "grant_reset",
     "invite",
     "leave",
     "lost_password",
     "make_post",
+    "refuse_elevation",
     "refuse_reset",
     "renew_code",
     "substitute",

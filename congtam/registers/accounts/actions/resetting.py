@@ -12,7 +12,7 @@ from congtam.foundation.access.actor import Actor, actor_of
 from congtam.foundation.access.models import Account
 from congtam.mechanisms.lifecycle.acts import StepBlocked
 from congtam.registers.accounts.actions.saving import Save, step
-from congtam.registers.accounts.lifecycle import MANAGE
+from congtam.registers.accounts.actions.second_person import only_in_place_of
 from congtam.registers.accounts.models import AccountEntry, ResetRequest
 from congtam.registers.accounts.queries import has_second_step, open_request
 from congtam.registers.accounts.signing_in import FACTORS_RESET
@@ -75,23 +75,12 @@ def why_not_second(request: ResetRequest, entry: AccountEntry, actor: Actor) -> 
         return _("Người đã đề nghị không tự đồng ý được: cần một người quản trị khác.")
     if actor.account_id is None or actor.account_id == entry.account_id:
         return _("Không ai tự đồng ý cho tài khoản của mình.")
-    if _only_in_place_of(actor, {request.asked_by_id, entry.account_id}, unit_id=entry.unit_id):
+    if only_in_place_of(actor, {request.asked_by_id, entry.account_id}, unit_id=entry.unit_id):
         return _("Anh/chị chỉ có quyền này vì đang thay một trong hai người ấy: cần một người quản trị khác.")
-    if _only_in_place_of(_asker(request.asked_by, request), {actor.account_id}, unit_id=entry.unit_id):
+    if only_in_place_of(_asker(request.asked_by, request), {actor.account_id}, unit_id=entry.unit_id):
         return _("Người đề nghị khi ấy thay anh/chị: cần một người quản trị khác.")
     return ""
 
 
 def _asker(account: Account, request: ResetRequest) -> Actor:
     return actor_of(account, on=clock.day_of(request.asked_at))
-
-
-def _only_in_place_of(actor: Actor, people: set[int], *, unit_id: int) -> bool:
-    """Whether the actor manages accounts by nothing but the posts of these people: then the right of one person
-    would speak twice."""
-    if MANAGE in actor.own.get(unit_id, frozenset()):
-        return False
-    lenders = {
-        each.account_id for each in actor.stands_in if each.unit_id == unit_id and MANAGE in each.permissions
-    }
-    return bool(lenders) and lenders <= people

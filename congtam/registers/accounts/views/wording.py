@@ -30,6 +30,10 @@ def details(entry: JournalEntry) -> Iterable[str]:
         yield _("Dòng ký thay: %(line)s") % {"line": payload["line"]}
     if payload.get("records"):
         yield _("Đã chuyển hồ sơ: %(count)s") % {"count": payload["records"]}
+    if payload.get("elevated"):
+        yield _("Quyền tạm: %(names)s") % {"names": _names(payload["elevated"])}
+    if payload.get("minutes"):
+        yield _("Trong %(minutes)s phút") % {"minutes": payload["minutes"]}
     yield from _permissions(payload)
 
 
@@ -74,6 +78,12 @@ WORDING = Wording(
         "ask_reset": "key",
         "grant_reset": "shield-check",
         "refuse_reset": "ban",
+        "elevation_asked": "clock",
+        "elevation_ended": "clock",
+        "elevation_used": "clock",
+        "grant_elevation": "shield-check",
+        "refuse_elevation": "ban",
+        "end_elevation": "ban",
         "change": "edit",
         "close": "archive",
     },
