@@ -242,7 +242,6 @@ LETTER = register(
         },
         promises={
             "letters.process": 2,
-            "complaint.accept": 3,
             SETTLE: 4,
             "complaint.send_decision": 5,
         },
@@ -252,6 +251,8 @@ LETTER = register(
         may_read=may_read,
         reads_with={"letter": ("opened_at",)},
         step_pages={"register": "letters:register", "triage": "letters:triage"},
+        names_accused="letters.triage",
+        naming_states=("received", "registered", "held"),
         citizen_papers=(
             "letters.acceptance_notice",
             "letters.refusal_notice",

@@ -19,21 +19,25 @@ class LetterPolicy(Policy[Letter]):
 class MatterPolicy(Policy[Matter]):
     model = Matter
     view_permission = "letters.view"
+    record_path = "letter_id"
 
 
 class ScanPolicy(Policy[Scan]):
     model = Scan
     view_permission = "letters.view"
+    record_path = "letter_id"
 
 
 class ScanPagePolicy(Policy[ScanPage]):
     model = ScanPage
     view_permission = "letters.view"
+    record_path = "scan__letter_id"
 
 
 class PaperEntryPolicy(Policy[PaperEntry]):
     model = PaperEntry
     view_permission = "letters.view"
+    record_path = "letter_id"
 
 
 class OpeningBatchPolicy(Policy[OpeningBatch]):

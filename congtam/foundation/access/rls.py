@@ -6,7 +6,9 @@ once a statement, and ``nullif`` is there because the setting comes back as an e
 run (the cluster's owner makes them).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection
@@ -121,6 +123,27 @@ def hidden_by(function: str, *, setting: str = HIDDEN) -> None:
         _hidden_from_account[setting].append(function)
 
 
+#: for whom the scope was set last, and the records hidden from them, so that asking again costs no query
+known_hidden: ContextVar[tuple[int | None, frozenset[int]] | None] = ContextVar("known_hidden", default=None)
+#: the place of HIDDEN in what the statement that sets the scope gives back
+_HIDDEN_COLUMN = 3
+
+
+def hidden_from(account_id: int | None) -> frozenset[int]:
+    """The ids of the records from which the account is excluded: of whoever looks without a query, of somebody else
+    with one. Nothing is hidden from a part of the system."""
+    if account_id is None:
+        return frozenset()
+    known = known_hidden.get()
+    if known is not None and known[0] == account_id:
+        return known[1]
+    functions = _hidden_from_account[HIDDEN]
+    found = " || ".join(["'{}'::bigint[]", *(f"{name}(%s::bigint)" for name in functions)])
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT ({found})::text", [account_id] * len(functions))
+        return _ids(cursor.fetchone()[0])
+
+
 def set_scope(
     unit_ids: Iterable[int], *, account_id: int | None = None, sealed_unit_ids: Iterable[int] | None = None
 ) -> None:
@@ -136,6 +159,7 @@ def set_scope(
         sql = ", ".join((*columns, *(sql for sql, _tell in _read_with_scope)))
         cursor.execute(f"SELECT {sql}", values)
         row = cursor.fetchone()
+    known_hidden.set((account_id, _ids(row[_HIDDEN_COLUMN])))
     for (_sql, tell), found in zip(_read_with_scope, row[len(columns) :], strict=True):
         tell(found)
 
@@ -154,6 +178,10 @@ def _settings(
     return columns, values
 
 
+def _ids(array: str) -> frozenset[int]:
+    return frozenset(int(each) for each in array.strip("{}").split(",") if each)
+
+
 def _array(ids: Iterable[int]) -> str:
     return "{" + ",".join(str(int(each)) for each in sorted(ids)) + "}"
 
@@ -167,3 +195,21 @@ def show_sealed(unit_id: int) -> None:
             " (coalesce(nullif(current_setting('congtam.sealed', true), ''), '{}')::int[] || %s)::text, true)",
             [unit_id],
         )
+
+
+_SETTINGS = ("congtam.units", "congtam.sealed", "congtam.account", HIDDEN, HIDDEN_KEYS)
+
+
+@contextmanager
+def whole_units(unit_ids: Iterable[int]) -> Iterator[None]:
+    """See all of these units for a while, as a part of the system, inside somebody's transaction: for what an act
+    must write on records that whoever acts may not know of. Nothing of them may reach the caller."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(["current_setting(%s, true)"] * len(_SETTINGS)), list(_SETTINGS))
+        before, known = cursor.fetchone(), known_hidden.get()
+    set_scope(unit_ids)
+    yield
+    with connection.cursor() as cursor:  # an exception ends the transaction, and the scope with it
+        back = [value for pair in zip(_SETTINGS, before, strict=True) for value in pair]
+        cursor.execute("SELECT " + ", ".join(["set_config(%s, %s, true)"] * len(_SETTINGS)), back)
+    known_hidden.set(known)

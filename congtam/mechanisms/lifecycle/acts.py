@@ -17,6 +17,7 @@ from congtam.foundation import clock, editions
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Account, Unit
 from congtam.foundation.access.policies import policy_for
+from congtam.foundation.access.rls import hidden_from
 from congtam.foundation.sealing import lookup_mac, seal
 from congtam.foundation.sealing.models import new_data_key
 from congtam.mechanisms.lifecycle import clocks, journal, reactions
@@ -41,6 +42,16 @@ class StepNotPossible(Exception):
 
 class StepBlocked(Exception):
     """Something else has to be done first; the message says what."""
+
+
+class Conflicted(StepBlocked):
+    """Somebody is to get a record from which they are excluded; why, is for those who keep them away."""
+
+    def __init__(self, account: Account) -> None:
+        super().__init__(
+            _("%(name)s có xung đột lợi ích với hồ sơ này. Hãy chọn người khác.")
+            % {"name": account.display_name}
+        )
 
 
 class ChangedMeanwhile(Exception):
@@ -150,13 +161,17 @@ def perform(
     ``items`` are the items whose clocks the step starts and meets, each with the cases that hold for it
     ("complex", "remote"); None: the record itself starts, all are met. ``save_key`` names one save of one
     form; ``decision`` is the paper behind a pause or a resumption. Raises NotPermitted, AlreadyDone,
-    ChangedMeanwhile, StepNotPossible, StepBlocked, ClockRefused. ``record`` is refreshed in place.
+    ChangedMeanwhile, StepNotPossible, StepBlocked, ClockRefused; Record.DoesNotExist where the actor is excluded.
+    ``record`` is refreshed in place.
     """
     lifecycle = lifecycle_of(record.kind)
     step = lifecycle.step(step_name)
     row = locked(record)
+    _refuse_excluded(row, actor)
     _refuse_repeated(row, save_key=save_key, expected_version=expected_version)
     policy_for(Record).require(actor, step.needs, row)
+    if holder is not None and row.pk in hidden_from(holder.pk):
+        raise Conflicted(holder)
     if row.state not in step.sources or (step.fits and not step.fits(row)):
         raise StepNotPossible(row, step)
     if step.blocked and (reason := step.blocked(row)):
@@ -177,6 +192,12 @@ def perform(
     _refresh(record, row)
     reactions.announce(entry)
     return entry
+
+
+def _refuse_excluded(row: Record, actor: Actor) -> None:
+    """For whoever is excluded the record does not exist, even if the database showed it."""
+    if row.pk in hidden_from(actor.account_id):
+        raise Record.DoesNotExist("Record matching query does not exist.")
 
 
 def _save(save_key: UUID | None) -> dict[str, str]:
@@ -253,6 +274,7 @@ def note_event(
     lifecycle = lifecycle_of(record.kind)
     lifecycle.event_label(event)
     row = locked(record, expected_version=expected_version)
+    _refuse_excluded(row, actor)
     if needs is not None:
         policy_for(Record).require(actor, needs, row)
         actor = actor.by_right(needs, row.unit_id)

@@ -18,10 +18,16 @@ COMMON_EVENTS: dict[str, Any] = {
     "deadline_moved": _("đã tính lại hạn"),
     "document_voided": _("đã hủy số của văn bản, số và lý do được giữ lại"),
     "erased": _("đã tiêu hủy theo quyết định; số vào sổ và nhật ký được giữ lại"),
+    "accused_named": _("đã nêu cán bộ được nói đến trong vụ việc; những người liên quan không còn thấy hồ sơ"),
+    "conflict_declared": _("đã khai xung đột lợi ích; người ấy không còn thấy hồ sơ"),
+    "conflict_found": _("đã giữ thêm người có xung đột lợi ích ngoài hồ sơ"),
+    "conflict_lifted": _("đã cho người từng có xung đột lợi ích thấy lại hồ sơ"),
 }
 
 #: of these, the events that change what a page shows of the record, and raise its version as a step does
 RAISING = ("holder_changed", "deadline_moved", "erased")
+#: the events of people kept away from a record
+CONFLICTS = ("accused_named", "conflict_declared", "conflict_found", "conflict_lifted")
 
 
 def add_common_events(labels: dict[str, Any]) -> None:
@@ -87,7 +93,9 @@ class Lifecycle:
     ``page`` is the URL name of a record's page (it takes the code; a
     step's page is ``<page>steps/<step>/`` or what ``step_pages`` names). ``may_read`` says who may read what was
     typed about a record, where not everybody may who sees it; ``reads_with`` names the relation and its fields that
-    it looks at, so that a list fetches them at once.
+    it looks at, so that a list fetches them at once. ``names_accused`` is the permission to name the officers that the
+    matter is about, who are kept away from it from then on (empty: nobody is named), in the states ``naming_states``
+    (empty: while it is not over).
     """
 
     kind: str
@@ -108,6 +116,8 @@ class Lifecycle:
     step_pages: dict[str, str] = field(default_factory=dict)
     may_read: Callable[[Record, Actor], bool] = lambda record, actor: True
     reads_with: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    names_accused: str = ""
+    naming_states: tuple[str, ...] = ()
 
     def state(self, name: str) -> State:
         return next(state for state in self.states if state.name == name)

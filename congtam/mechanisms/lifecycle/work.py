@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from congtam.foundation import editions
 from congtam.foundation.access.actor import Actor, actor_of
 from congtam.foundation.access.models import Account
+from congtam.foundation.access.rls import hidden_from
 from congtam.mechanisms.lifecycle import journal, reactions
+from congtam.mechanisms.lifecycle.acts import Conflicted
 from congtam.mechanisms.lifecycle.models import JournalEntry, Record
 from congtam.mechanisms.lifecycle.registry import lifecycle_of, lifecycles
 
@@ -48,7 +50,8 @@ def hand_over_work(
     """Move what ``from_account`` holds and is not over to ``to_account``, and journal it on each record.
 
     ``units`` are those in which the caller has found the actor's right (None: all of the actor's). The version of
-    each record is raised, so that whoever has it open is told. Raises CannotHold, and moves nothing then.
+    each record is raised, so that whoever has it open is told. Raises CannotHold, Conflicted (the receiver is kept
+    away from one of the records), and moves nothing then.
     """
     editions.hold()  # before the rows, as every act does: a change of calendar waits, and neither waits for ever
     allowed = actor.unit_ids if units is None else tuple(set(units) & set(actor.unit_ids))
@@ -58,6 +61,8 @@ def hand_over_work(
     if not records:
         return []
     _check_receiver(to_account, records, on)
+    if {record.pk for record in records} & hidden_from(to_account.pk):
+        raise Conflicted(to_account)
     for record in records:
         record.holder = to_account
         record.version += 1

@@ -3,6 +3,8 @@
 from datetime import date
 
 from congtam.foundation.access.models import Account, Holding, Unit
+from congtam.mechanisms.lifecycle.exclusions import excluded_accounts
+from congtam.mechanisms.lifecycle.models import Record
 
 #: whoever works on a letter holds this
 HANDLES = "letters.settle"
@@ -10,8 +12,11 @@ HANDLES = "letters.settle"
 REGISTERS = "letters.register"
 
 
-def handlers_of(unit: Unit | int, on: date, *, now: Account | None = None) -> dict[str, Account]:
-    """The officers of the unit who may be given a letter that day, by id; whoever has it now among them."""
+def handlers_of(
+    unit: Unit | int, on: date, *, now: Account | None = None, record: Record | None = None
+) -> dict[str, Account]:
+    """The officers of the unit who may be given a letter that day, by id; whoever has it now among them, and nobody
+    who is kept away from ``record``."""
     unit_id = unit if isinstance(unit, int) else unit.pk
     found = Account.objects.filter(
         is_active=True,
@@ -19,6 +24,8 @@ def handlers_of(unit: Unit | int, on: date, *, now: Account | None = None) -> di
         holdings__post__unit=unit_id,
         holdings__post__permissions__contains=[HANDLES],
     )
+    if record is not None:
+        found = found.exclude(pk__in=excluded_accounts(record))
     people = {str(account.pk): account for account in found.distinct().order_by("display_name", "pk")}
     if now is not None:
         people.setdefault(str(now.pk), now)

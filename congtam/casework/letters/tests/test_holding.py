@@ -36,18 +36,24 @@ def test_a_letter_that_was_open_is_sealed_again(held: Letter) -> None:
     assert sender_of(held) == situations.SENDER.identifying()
 
 
-def viewer_of(office: Office) -> Client:
-    """Somebody who may look at letters and nothing else."""
+def viewer_of(office: Office, *further: str) -> Client:
+    """Somebody who may look at letters, what ``further`` permits, and nothing else."""
     viewer = add_account(username="xem", display_name="Người xem (thử)", password=None)
-    post = add_post(unit=office.cast.city, title="Người xem", permissions=["letters.view"])
+    post = add_post(unit=office.cast.city, title="Người xem", permissions=["letters.view", *further])
     hold(account=viewer, post=post, since=date(2015, 1, 1))
     reading = Client()
     reading.force_login(viewer)
     return reading
 
 
-def test_neither_list_nor_page_tells_its_sender_or_subject(office: Office, held: Letter) -> None:
+def test_who_may_not_know_of_sealed_records_does_not_know_of_it(office: Office, held: Letter) -> None:
     reading = viewer_of(office)
+    assert held.record.code not in reading.get("/letters/?tab=all").content.decode()
+    assert reading.get(f"/letters/{held.record.code}/").status_code == 404
+
+
+def test_neither_list_nor_page_tells_its_sender_or_subject(office: Office, held: Letter) -> None:
+    reading = viewer_of(office, "denunciations.view")
     for address in ("/letters/?tab=all", f"/letters/{held.record.code}/"):
         page = reading.get(address)
         assert page.status_code == 200
@@ -74,7 +80,7 @@ def test_a_paper_issued_before_is_closed_too(office: Office) -> None:
         hold_letter(letter=letter, actor=cast.actor(cast.chi), on=DAY)
     assert paper is not None
     address = f"/letters/{letter.record.code}/papers/{paper.uid}/docx/"
-    assert viewer_of(office).get(address).status_code == 403
+    assert viewer_of(office, "denunciations.view").get(address).status_code == 403
 
 
 def test_what_it_is_about_stands_in_no_list_of_work_or_figures(office: Office, held: Letter) -> None:

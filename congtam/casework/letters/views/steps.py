@@ -178,7 +178,7 @@ def _why_not(letter: Letter, step: Step, actor: Actor) -> str:
 def _form(letter: Letter, step: Step, data: Any = None, **given: Any) -> forms.StepForm:
     people = {}
     if step.name == "assign":
-        people = handlers_of(letter.unit_id, clock.today(), now=letter.record.holder)
+        people = handlers_of(letter.unit_id, clock.today(), now=letter.record.holder, record=letter.record)
     return PAGES[step.name].form(data, letter=letter, people=people, **given)
 
 

@@ -68,7 +68,7 @@ def _fresh(letter: Letter) -> TriageForm:
 
 
 def _people(letter: Letter) -> dict[str, Any]:
-    return handlers_of(letter.unit_id, clock.today(), now=letter.record.holder)
+    return handlers_of(letter.unit_id, clock.today(), now=letter.record.holder, record=letter.record)
 
 
 def _bound(request: ActorRequest, letter: Letter) -> TriageForm:
