@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from congtam.foundation import clock
-from congtam.foundation.text import fold
 from congtam.interface.portal.callers import caller
 from congtam.interface.portal.contacts import contact_of
 from congtam.interface.portal.forms import CodeForm
@@ -22,8 +21,9 @@ from congtam.interface.portal.lookup import Paper, follow, paper
 from congtam.interface.portal.sections import doors, sections
 from congtam.interface.portal.story import tell
 from congtam.interface.web.errors import too_many_requests
-from congtam.mechanisms.documents.kinds import kind_of
+from congtam.interface.web.serving import attachment
 from congtam.mechanisms.lifecycle.registry import lifecycles
+
 
 @public
 @require_http_methods(["GET", "POST"])
@@ -37,12 +37,17 @@ def track(request: HttpRequest) -> HttpResponse:
     return story_page(request, form.cleaned_data["code"])
 
 
+def pause(request: HttpRequest) -> int:
+    """Seconds that this caller waits after wrong codes; 0 for none."""
+    return limiter.wait(caller(request))
+
+
 def story_page(
     request: HttpRequest, code: str, *, said: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of a code, or the page to type it again where it leads nowhere. ``said`` is what a section has to
     say of this very request."""
-    if seconds := limiter.wait(caller(request)):
+    if seconds := pause(request):
         return too_many_requests(request, retry_after=seconds)
     found = follow(code)
     if found is None:
@@ -64,16 +69,14 @@ def story_page(
 @require_http_methods(["POST"])
 def download(request: HttpRequest) -> HttpResponse:
     """A paper that was sent to the sender."""
-    if seconds := limiter.wait(caller(request)):
+    if seconds := pause(request):
         return too_many_requests(request, retry_after=seconds)
     found = _paper(request.POST.get("code", ""), request.POST.get("paper", ""))
     if found is None:
         limiter.wrong(caller(request))
         return render(request, "portal/enter.html", {"form": CodeForm(), "unknown": True}, status=404)
-    response = HttpResponse(found.content, content_type=_media_type(found.media_type))
-    name = fold(f"{kind_of(found.kind).label} {found.symbol}").replace(" ", "-")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}{_extension(found.media_type)}"'
-    return response
+    # the name of the kind would tell the next person at this computer what was sent to the office
+    return attachment(found.content, media_type=found.media_type, name=f"van-ban-{found.symbol}")
 
 
 def _paper(code: str, uid: str) -> Paper | None:
@@ -83,19 +86,3 @@ def _paper(code: str, uid: str) -> Paper | None:
         return None
     allowed = {kind for lifecycle in lifecycles().values() for kind in lifecycle.citizen_papers}
     return found if found and found.kind in allowed else None
-
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def _media_type(stored: str) -> str:
-    return DOCX if stored == "application/x-docx" else stored
-
-
-def _extension(stored: str) -> str:
-    return {
-        "application/x-docx": ".docx",
-        "application/pdf": ".pdf",
-        "image/jpeg": ".jpg",
-        "image/png": ".png",
-    }.get(stored, "")

@@ -27,6 +27,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
+#: nothing may run, load or be sent from a file, whatever a browser takes it for
+POLICY_OF_FILES = "sandbox; default-src 'none'"
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -60,7 +62,7 @@ class SecurityHeaders:
         response = self.get_response(request)
         # where a citizen comes from or goes to is nobody's business
         referrer = "no-referrer" if public_language(request.path_info) else "same-origin"
-        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        response.headers["Content-Security-Policy"] = _policy(response)
         response.headers["Referrer-Policy"] = referrer
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
@@ -70,6 +72,12 @@ class SecurityHeaders:
             # the next person at a shared computer must not find the page with the back button
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def _policy(response: HttpResponse) -> str:
+    """A file brings its own; every other answer has the one of pages, whatever it says."""
+    own: str = response.headers.get("Content-Security-Policy", "")
+    return own if own == POLICY_OF_FILES else CONTENT_SECURITY_POLICY
 
 
 class Language:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -18,10 +17,9 @@ from congtam.casework.archives.views.common import form_page, record_or_404, req
 from congtam.casework.archives.views.papers import KEEP, about
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor, NotPermitted
-from congtam.foundation.files import sniffing
-from congtam.foundation.files.store import read_plain
 from congtam.interface.web.guards import ActorRequest, needs
 from congtam.interface.web.records.saving import opening
+from congtam.interface.web.serving import stored_attachment
 from congtam.mechanisms.lifecycle.models import Record
 
 
@@ -104,12 +102,7 @@ def scan(request: ActorRequest, code: str, place: int) -> HttpResponse:
         raise NotPermitted(KEEP)
     if original.proof is None:
         raise Http404
-    media = original.proof.media_type
-    response = HttpResponse(read_plain(original.proof), content_type=media)
-    response["Cache-Control"] = "private, no-store"
-    name = f"{code}-{place}{sniffing.EXTENSIONS[media]}"
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return stored_attachment(original.proof, name=f"{code}-{place}")
 
 
 def _kept(actor: Actor, code: str) -> Record:

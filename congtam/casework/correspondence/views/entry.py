@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -13,11 +12,10 @@ from congtam.casework.correspondence.catalogue import kind_label
 from congtam.casework.correspondence.models import Entry, Incoming, Outgoing
 from congtam.casework.correspondence.sheets import scope_label, series_label
 from congtam.foundation.access.policies import policy_for
-from congtam.foundation.files import sniffing
-from congtam.foundation.files.store import read_plain
 from congtam.interface.web.guards import ActorRequest, signed_in
 from congtam.interface.web.records.buttons import buttons
 from congtam.interface.web.records.timeline import Wording, entries_of, timeline
+from congtam.interface.web.serving import stored_attachment
 from congtam.mechanisms.lifecycle.registry import lifecycle_of
 
 E = TypeVar("E", bound=Entry)
@@ -88,9 +86,4 @@ def scan(request: ActorRequest, code: str, model: type[Incoming] | type[Outgoing
     entry = entry_or_404(request, model, code)
     if entry.file is None:
         raise Http404
-    stored = entry.file
-    name = f"{code}{sniffing.EXTENSIONS[stored.media_type]}"
-    headers = {"Cache-Control": "private, no-store"}
-    answer = HttpResponse(read_plain(stored), content_type=stored.media_type, headers=headers)
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return answer
+    return stored_attachment(entry.file, name=code)

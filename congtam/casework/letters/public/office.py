@@ -21,6 +21,7 @@ from congtam.foundation.access.policies import policy_for
 from congtam.foundation.sealing import SealLocked
 from congtam.interface.web.guards import ActorRequest, signed_in
 from congtam.interface.web.records.panels import Panel
+from congtam.interface.web.serving import drawn_picture
 from congtam.mechanisms.lifecycle.models import Record
 from congtam.mechanisms.lifecycle.registry import lifecycle_of
 
@@ -94,7 +95,7 @@ def page_of_file(request: ActorRequest, code: str, uid: UUID, position: int, pag
         content = picture_of(kept.file, page)
     except SealLocked as locked:
         raise NotPermitted("letters.triage") from locked
-    return HttpResponse(content, content_type="image/png", headers={"Cache-Control": "private, no-store"})
+    return drawn_picture(content)
 
 
 def _record(actor: Actor, code: str) -> Record:

@@ -21,6 +21,7 @@ from congtam.foundation.access.actor import NotPermitted
 from congtam.foundation.files import RefusedFile
 from congtam.interface.web.guards import ActorRequest, signed_in
 from congtam.interface.web.records.saving import opening, save
+from congtam.interface.web.serving import drawn_picture
 
 #: how many empty rows a page without scripts has
 ROOM = 3
@@ -120,7 +121,7 @@ def redaction_picture(request: ActorRequest, code: str, scan: int, page: int) ->
 
 
 def _png(content: bytes) -> HttpResponse:
-    return HttpResponse(content, content_type="image/png", headers={"Cache-Control": "private, no-store"})
+    return drawn_picture(content)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
@@ -22,6 +21,7 @@ from congtam.foundation.access.models import Unit
 from congtam.foundation.access.policies import policy_for
 from congtam.interface.web.guards import ActorRequest, needs
 from congtam.interface.web.records.saving import opening, save
+from congtam.interface.web.serving import attachment
 
 #: batches on the page, newest first
 SHOWN = 20
@@ -106,6 +106,4 @@ def template_file(request: ActorRequest) -> HttpResponse:
 
 def workbook(content: bytes, name: str) -> HttpResponse:
     """An Excel file to keep."""
-    response = HttpResponse(content, content_type=container.XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return attachment(content, media_type=container.XLSX, name=name.removesuffix(".xlsx"))

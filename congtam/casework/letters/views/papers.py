@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -29,15 +28,14 @@ from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import policy_for
 from congtam.foundation.calendar import say_day
 from congtam.foundation.files import sniffing
-from congtam.foundation.files.store import read_plain
 from congtam.interface.web.guards import ActorRequest, signed_in
 from congtam.interface.web.records.papers import title_of
 from congtam.interface.web.records.saving import opening, save
+from congtam.interface.web.serving import DOCX, PDF, attachment, stored_attachment
 from congtam.mechanisms.documents import dispatching, pdf
 from congtam.mechanisms.documents.dispatching import Proof, keep_scan
 from congtam.mechanisms.documents.kinds import kind_of
 from congtam.mechanisms.documents.models import IssuedDocument, SentBy
-from congtam.mechanisms.documents.packing import DOCX
 from congtam.mechanisms.documents.reading import docx_bytes, pdf_bytes
 
 STOPS = {name: (day, button) for name, day, button, _label in WAY}
@@ -179,7 +177,7 @@ def _starts(letter: Letter, paper: IssuedDocument, act: str, day: date | None) -
 def word(request: ActorRequest, code: str, uid: UUID) -> HttpResponse:
     """The Word file as it was issued."""
     paper = paper_or_404(request, letter_or_404(request, code), uid)
-    return _download(docx_bytes(paper), DOCX, f"{_name(paper)}.docx")
+    return attachment(docx_bytes(paper), media_type=DOCX, name=paper.symbol)
 
 
 @require_GET
@@ -196,7 +194,7 @@ def as_pdf(request: ActorRequest, code: str, uid: UUID) -> HttpResponse:
     if content is None:
         messages.warning(request, problem)
         return _back(letter)
-    return _download(content, "application/pdf", f"{_name(paper)}.pdf")
+    return attachment(content, media_type=PDF, name=paper.symbol)
 
 
 @require_GET
@@ -207,16 +205,4 @@ def file(request: ActorRequest, code: str, uid: UUID, act: str) -> HttpResponse:
     stored = getattr(paper, "signed" if act == "signed" else f"{act}_proof", None) if act in STOPS else None
     if stored is None:
         raise Http404
-    suffix = sniffing.EXTENSIONS[stored.media_type]
-    return _download(read_plain(stored), stored.media_type, f"{_name(paper)}-{act}{suffix}")
-
-
-def _name(paper: IssuedDocument) -> str:
-    """ "05/TB-UBND" is no name of a file."""
-    return paper.symbol.replace("/", "-")
-
-
-def _download(content: bytes, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type, headers={"Cache-Control": "private, no-store"})
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return stored_attachment(stored, name=f"{paper.symbol}-{act}")

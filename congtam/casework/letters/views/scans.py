@@ -17,6 +17,7 @@ from congtam.foundation.files import RefusedFile, render_page
 from congtam.foundation.files.store import read_plain
 from congtam.foundation.sealing import unseal_json
 from congtam.interface.web.guards import ActorRequest, signed_in
+from congtam.interface.web.serving import drawn_picture
 
 #: pixels across; a page of A4 is legible at the larger and told apart at the smaller one
 WIDTHS = {"": 1400, "thumb": 320}
@@ -79,7 +80,7 @@ def page_picture(request: ActorRequest, code: str, scan: int, page: int) -> Http
     if found is None or size not in WIDTHS or not 1 <= page <= found.file.pages:
         raise Http404
     content = _png(found, page, size=size, turn=_turn(request.GET.get("turn", "0")))
-    return HttpResponse(content, content_type="image/png", headers={"Cache-Control": "private, no-store"})
+    return drawn_picture(content)
 
 
 def _turn(asked: str) -> int:

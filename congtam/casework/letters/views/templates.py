@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,6 +18,7 @@ from congtam.foundation.access.models import Unit
 from congtam.foundation.access.policies import policy_for
 from congtam.interface.web.guards import ActorRequest, needs
 from congtam.interface.web.records.saving import opening, save
+from congtam.interface.web.serving import attachment
 from congtam.mechanisms.documents.apps import MANAGE_TEMPLATES
 from congtam.mechanisms.documents.checking import Problem
 from congtam.mechanisms.documents.kinds import DocumentKind, Form, kinds
@@ -124,7 +124,7 @@ def _compared(
 @needs(MANAGE_TEMPLATES)
 def shipped(request: ActorRequest, name: str) -> HttpResponse:
     """The template that comes with the product, to work on in Word."""
-    return _word(_kind_or_404(name).template.read_bytes(), f"{name}.docx")
+    return _word(_kind_or_404(name).template.read_bytes(), name)
 
 
 @require_GET
@@ -133,13 +133,11 @@ def own_version(request: ActorRequest, name: str, pk: int) -> HttpResponse:
     """One version of the office's own template."""
     _kind_or_404(name)
     version = _version_or_404(request, name, pk)
-    return _word(bytes(version.content), f"{name}-{version.sha256[:8]}.docx")
+    return _word(bytes(version.content), f"{name}-{version.sha256[:8]}")
 
 
 def _word(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=DOCX)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return attachment(content, media_type=DOCX, name=name)
 
 
 def _page(

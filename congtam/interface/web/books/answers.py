@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from congtam.interface.web.books.layout import Cell, Line, Sheet, written
 from congtam.interface.web.books.workbook import MEDIA_TYPE, write
+from congtam.interface.web.serving import streamed_attachment
 
 #: lines of one page to print; a longer book is printed in parts
 PRINTED = 500
@@ -28,9 +29,7 @@ def excel(sheet: Sheet, lines: Iterable[Line], *, note: Callable[[int], object])
         target.close()
         raise
     target.seek(0)
-    answer = FileResponse(target, as_attachment=True, filename=f"{sheet.name}.xlsx", content_type=MEDIA_TYPE)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return streamed_attachment(target, media_type=MEDIA_TYPE, name=sheet.name)
 
 
 def _short(cell: Cell) -> bool:
