@@ -53,6 +53,16 @@ def take_over(*, unit_id: int, from_unit_id: int, record_id: int, **_later: obje
         take_over_letter(record_id=record_id, actor=actor, on=clock.today())
 
 
+@app.periodic(cron="35 2 * * *")
+@app.task(name="letters.age_marks")
+def age_marks(timestamp: int, **_later: object) -> None:
+    """Remove what was kept of senders and whose time is over."""
+    from congtam.casework.letters.comparing.marks import age
+    from congtam.foundation import clock
+
+    age(on=clock.today())
+
+
 def successor(*, unit_id: int, from_unit_id: int) -> Actor:
     """The part of the system that hands a letter from one unit to the next: both are in its scope, it receives in
     one of them and may do nothing else."""

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congtam.casework.letters.actions.details import MatterDetails, SenderDetails, check_dates
+from congtam.casework.letters.comparing import marks
 from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Channel, Kind, Letter, Matter
 from congtam.casework.letters.sender import seal_sender
@@ -62,6 +63,7 @@ def register_letter(
     letter.save(update_fields=["received_on", "channel", "written_on", "concerned", "sender_kind", "sealed"])
     _count_from_receipt(letter)
     write_matters(letter, matters)
+    marks.keep(letter, sender.identifying(), {matter.kind for matter in matters})
     take_number(letter, on=on)
     return letter
 

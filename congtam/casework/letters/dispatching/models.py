@@ -10,8 +10,8 @@ from congtam.mechanisms.documents.models import IssuedDocument
 
 
 class AddressedPaper(models.Model):
-    """A paper with name and address in it, as it left; ``file`` lies under ``key``, the seal of the identity. ``save_key``
-    makes a double click one act."""
+    """A paper with name and address in it, as it left. ``file`` lies under ``key``, the seal of the identity;
+    ``save_key`` makes a double click one act."""
 
     document = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="addressed")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")

@@ -49,8 +49,8 @@ class Covered:
 def make_copy(*, letter: Letter, actor: Actor, on: date, pages: Sequence[Covered]) -> WorkingCopy:
     """Burn the boxes in, keep the text, and number the version; somebody else checks it (`release_copy`).
 
-    Raises NotPermitted, SealLocked, ValidationError by page ("text-1-2") where the text still names the sender or a page
-    would be left without picture and words. A picture that a machine still reads is told in ``legible``.
+    Raises NotPermitted, SealLocked, ValidationError by page ("text-1-2") where the text still names the sender or a
+    page would be left without picture and words. A picture that a machine still reads is told in ``legible``.
     """
     rights.require_redact(letter, actor)
     require_open(letter)
@@ -140,7 +140,8 @@ def _note(copy: WorkingCopy, event: str, *, actor: Actor, on: date, **facts: int
 
 @transaction.atomic
 def note_opened(*, letter: Letter, actor: Actor, on: date) -> None:
-    """Somebody looks at the sealed scan to cover it: each time stands in the journal. Raises NotPermitted, SealLocked."""
+    """Somebody looks at the sealed scan to cover it: it stands in the journal each time. Raises NotPermitted,
+    SealLocked."""
     rights.require_redact(letter, actor)
     require_open(letter)
     note_event(rights.work_record(letter), "scan_opened_to_cover", actor=actor, on=on, needs=rights.REDACT)

@@ -11,8 +11,8 @@ from congtam.foundation.sealing.models import DataKey
 
 
 class WorkingCopy(models.Model):
-    """One version, counted from 1 in its letter. Its pages lie under the key of the letter's record; ``boxes`` (what was
-    covered, for the next version) under ``key``, the seal of the letter.
+    """One version, counted from 1 in its letter. Its pages lie under the key of the letter's record; ``boxes`` (what
+    was covered, for the next version) under ``key``, the seal of the letter.
 
     ``legible`` are the places of pages on which a machine still read who wrote, when the copy was made. ``alone``: the
     unit had nobody else who could check it. Of one that was withdrawn only this row stays.

@@ -1,4 +1,4 @@
-"""Who may know of working copies: whoever may know of what is sealed. Which of them, and whose drafts, `rights` says."""
+"""Who may know of working copies: whoever may know of what is sealed. Which of them they read, `rights` says."""
 
 from congtam.casework.letters.models import WorkingCopy, WorkingPage
 from congtam.casework.letters.redaction import events  # noqa: F401  registers them

@@ -1,6 +1,6 @@
 """Registering: the scan on the left, the form in the order of the letter on the right."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from congtam.casework.letters.actions import register_letter
+from congtam.casework.letters.comparing.queries import Earlier, earlier_letters, may_compare
 from congtam.casework.letters.forms import register as register_form
 from congtam.casework.letters.forms.register import MatterForms, RegisterForm, check, matter_forms
 from congtam.casework.letters.models import Channel, Letter
@@ -65,6 +66,8 @@ def _posted(request: ActorRequest, letter: Letter) -> HttpResponse:
     if going == "draft":
         drafts.keep_typed(request, letter)
         return redirect("letters:register", letter.record.code)
+    if going == "compare":
+        return _page(request, letter, *register_form.without_errors(form, rows), compared=True)
     if going == "add":
         return _page(request, letter, *register_form.without_errors(form, rows), added=True)
     if not check(form, rows):
@@ -138,6 +141,7 @@ def _refused(
 def _page(
     request: ActorRequest, letter: Letter, form: RegisterForm, rows: MatterForms, *,
     status: HTTPStatus = HTTPStatus.OK, told: Iterable[str] = (), notice: str = "", added: bool = False,
+    compared: bool = False,
 ) -> HttpResponse:  # fmt: skip
     shown = viewer(letter)
     proposals = _still_open(shown["proposals"], form.data if form.is_bound else {})
@@ -153,8 +157,16 @@ def _page(
         "notice": notice,
         "added": added,
         "waits": drafts.waits(letter),
+        "compares": may_compare(request.actor, letter),
+        "earlier": _earlier(request, letter, form) if compared else (),
     }
     return render(request, "letters/register.html", context, status=status)
+
+
+def _earlier(request: ActorRequest, letter: Letter, form: RegisterForm) -> Sequence[Earlier]:
+    """Without scripts letters are compared when somebody asks for it."""
+    sender = {name: str(form[f"sender_{name}"].value() or "") for name in ("name", "address", "phone")}
+    return earlier_letters(letter=letter, sender=sender, actor=request.actor, on=clock.today())
 
 
 def _still_open(proposals: Mapping[str, Shown], typed: Mapping[str, Any]) -> dict[str, Shown]:

@@ -50,7 +50,7 @@ def test_the_given_name_alone_is_proposed_and_not_demanded() -> None:
 
 
 def test_numbers_of_cards_and_mail_addresses_are_proposed() -> None:
-    words = ["CCCD", "012345678901", "thư", "mau.don@vi-du.vn"]
+    words = ["CCCD", "012345678901", "thư", "hop.thu@vi-du.vn"]
     assert [hit.what for hit in hits(words, SENDER)] == ["number", "number"]
 
 

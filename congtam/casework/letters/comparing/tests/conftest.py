@@ -1,0 +1,5 @@
+"""Fixtures of the tests of comparing."""
+
+from congtam.casework.letters.tests.conftest import office
+
+__all__ = ["office"]
