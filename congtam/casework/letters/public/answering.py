@@ -28,7 +28,7 @@ FORM, SENT, PROBLEM = "message_form", "message_sent", "message_problem"
 def answer(request: HttpRequest) -> HttpResponse:
     """What the sender adds; the page of the code again, with what they typed where it could not be sent."""
     code = request.POST.get("code", "")
-    found = None if portal.limiter.wait(caller(request)) else conversation_of(code)
+    found = None if portal.pause(request) else conversation_of(code)
     if found is None:
         return portal.story_page(request, code)
     form, files = MessageForm(request.POST), uploads(request)

@@ -76,7 +76,8 @@ class WriteForm(PlainForm):
         text: str = self.cleaned_data["text"]
         if lines_needed(text) > LINES * MOST_PAGES - 8:
             raise forms.ValidationError(
-                _("Nội dung dài quá %(pages)s trang. Hãy bỏ bớt dòng trống hoặc rút gọn.") % {"pages": MOST_PAGES}
+                _("Nội dung dài quá %(pages)s trang. Hãy bỏ bớt dòng trống hoặc rút gọn.")
+                % {"pages": MOST_PAGES}
             )
         return text
 

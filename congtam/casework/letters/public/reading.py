@@ -49,9 +49,7 @@ def conversation_of(code: str) -> Conversation | None:
     if row is None or row[0] is None:
         return None
     found = json.loads(row[0]) if isinstance(row[0], str) else row[0]
-    return Conversation(
-        record_id=found["record"], unit_id=found["unit_id"], said=tuple(_opened(code, found))
-    )
+    return Conversation(record_id=found["record"], unit_id=found["unit_id"], said=tuple(_opened(code, found)))
 
 
 def _opened(code: str, found: dict[str, Any]) -> Sequence[Said]:
@@ -95,7 +93,9 @@ def messages_for_office(record: Record) -> list[ForOffice]:
     found = (
         Message.objects.filter(record=record)
         .select_related("key", "author")
-        .prefetch_related(Prefetch("files", queryset=MessageFile.objects.select_related("file").order_by("position")))
+        .prefetch_related(
+            Prefetch("files", queryset=MessageFile.objects.select_related("file").order_by("position"))
+        )
         .order_by("pk")
     )
     return [ForOffice(message=each, text=_text_for_office(each)) for each in found]

@@ -8,7 +8,7 @@ Vietnamese, as every paper of an office is.
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from unicodedata import normalize
@@ -50,11 +50,6 @@ class Sheets:
 
     pdf: bytes
     pages: tuple[PageText, ...]
-
-
-@dataclass
-class _Sheet:
-    lines: list[list[str]] = field(default_factory=list)
 
 
 def draw(typed: Typed) -> Sheets:
@@ -103,7 +98,7 @@ def _wrapped(paragraphs: Iterable[str]) -> Iterator[list[str]]:
     for paragraph in paragraphs:
         line: list[str] = []
         used = 0.0
-        for word in (part for word in paragraph.split() for part in _fitting(word, room)):
+        for word in (part for whole in paragraph.split() for part in _fitting(whole, room)):
             wide = _width(word)
             if line and used + _width(" ") + wide > room:
                 yield line

@@ -65,7 +65,9 @@ def write_back(
         for position, (each, inspection) in enumerate(clean(files), start=1):
             stack.enter_context(each)
             stored = store(unit=record.unit, data_key=key, content=each, inspection=inspection)
-            MessageFile.objects.create(message=message, unit_id=record.unit_id, file=stored, position=position)
+            MessageFile.objects.create(
+                message=message, unit_id=record.unit_id, file=stored, position=position
+            )
         note_event(record, "message_received", actor=actor, on=on, payload={"files": len(files)})
     return message
 

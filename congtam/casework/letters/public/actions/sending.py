@@ -94,9 +94,7 @@ def clean(files: Sequence[BinaryIO]) -> Iterator[tuple[BinaryIO, Inspection]]:
             raise RefusedEnclosure(position, refused) from refused
 
 
-def _take_in(
-    actor: Actor, unit: Unit, on: date, code: str, sheets: Sheets, sender: SenderDetails
-) -> Letter:
+def _take_in(actor: Actor, unit: Unit, on: date, code: str, sheets: Sheets, sender: SenderDetails) -> Letter:
     received = receive_letter(
         actor=actor, unit=unit, on=on, channel=Channel.WEB, source=sheets.pdf, name=SHEET, receipt=code
     )

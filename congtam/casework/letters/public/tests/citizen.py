@@ -22,7 +22,15 @@ HEADERS = {"sec-fetch-site": "same-origin", "user-agent": AGENT, "accept-languag
 
 def typed(**changed: str) -> dict[str, Any]:
     """The form of somebody who writes no name."""
-    return {"office": OFFICE, "text": TEXT, "signed": "none", "name": "", "address": "", "phone": "", **changed}
+    return {
+        "office": OFFICE,
+        "text": TEXT,
+        "signed": "none",
+        "name": "",
+        "address": "",
+        "phone": "",
+        **changed,
+    }
 
 
 def post(url: str, data: dict[str, Any], **headers: str) -> Any:
