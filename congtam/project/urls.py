@@ -18,7 +18,7 @@ def _of_domains(part: str, prefix: str = "") -> list[URLPattern | URLResolver]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("thiet-lap/", include("congtam.project.first_day.urls")),
-    re_path("^accounts/(3rdparty|social)/", nowhere),
+    re_path("^accounts/(?:3rdparty|social)/", nowhere),
     path("accounts/", include("allauth.urls")),
     path("", include("congtam.interface.web.urls")),
     path("<public_language:language>/", include("congtam.interface.portal.urls")),
