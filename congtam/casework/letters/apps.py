@@ -52,6 +52,20 @@ class LettersConfig(domains.DomainConfig):
             label=_("Sổ đơn"), url="letters:book", icon="book", permission="letters.book", order=12
         ),
         domains.NavigationItem(
+            label=_("Tố cáo"),
+            url="letters:denunciations",
+            icon="shield-lock",
+            permission="denunciations.process",
+            order=13,
+        ),
+        domains.NavigationItem(
+            label=_("Sổ tố cáo"),
+            url="letters:denunciation-book",
+            icon="book",
+            permission="denunciations.book",
+            order=14,
+        ),
+        domains.NavigationItem(
             label=_("Nhập từ sổ giấy"),
             url="letters:opening",
             icon="file-upload",

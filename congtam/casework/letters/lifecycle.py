@@ -250,7 +250,12 @@ LETTER = register(
         page="letters:record",
         may_read=may_read,
         reads_with={"letter": ("opened_at",)},
-        step_pages={"register": "letters:register", "triage": "letters:triage"},
+        step_pages={
+            "register": "letters:register",
+            "triage": "letters:triage",
+            "open_denunciation": "letters:denunciation-open",
+            "separate": "letters:denunciation-open",
+        },
         names_accused="letters.triage",
         naming_states=("received", "registered", "held"),
         citizen_papers=(

@@ -1,6 +1,6 @@
 """A letter told to its sender: five plain steps with the days reached and promised, and what comes next."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from congtam.foundation.calendar import say_day, say_left
-from congtam.interface.web.records.why import Why, ground_labels, why_of
+from congtam.interface.web.records.why import Line, Why, ground_labels, why_of
 from congtam.mechanisms import rulebook
 from congtam.mechanisms.documents.kinds import kind_of
 from congtam.mechanisms.lifecycle.facts import Facts
@@ -23,6 +23,15 @@ PLAIN_STEPS = (
     gettext_lazy("Trả lời anh/chị"),
 )
 OPEN, OFFICE, CITIZEN = "open", "office", "citizen"
+#: what a promise is called, by its plain step: no word tells which kind of letter it is
+PROMISED = {
+    2: gettext_lazy("Xử lý đơn"),
+    3: gettext_lazy("Thụ lý hoặc trả lời không thụ lý"),
+    4: gettext_lazy("Giải quyết đơn"),
+    5: gettext_lazy("Gửi kết quả cho anh/chị"),
+}
+#: lines of a computation that name the event, and so the kind of the letter
+TELLING = ("start", "fixed", "total", "allows")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,19 +90,20 @@ def tell(found: dict[str, Any], *, today: date) -> Story:
     state = lifecycle.state(found["state"])
     promises = _promises(found, lifecycle, today=today, public=state.public)
     paused = next((promise for promise in promises if promise.paused_on), None)
+    handed = [each for each in found["handed"] if each["from"] != each["to"]]
     story = Story(
         sentence=_sentence(state.public, final=state.final, state=state, paused=paused),
         unit=found["unit"],
         unit_id=found["unit_id"],
-        received_by=found["handed"][0]["from"] if found["handed"] else found["unit"],
+        received_by=handed[0]["from"] if handed else found["unit"],
         received_on=found["opened_on"],
         done=state.final,
         promises=promises,
         papers=_papers(found, lifecycle),
         next=_next(found, lifecycle, today=today),
-        handed=tuple(HandedOver(on=each["on"], to=each["to"]) for each in found["handed"]),
+        handed=tuple(HandedOver(on=each["on"], to=each["to"]) for each in handed),
     )
-    story.steps = _steps(found, lifecycle, promises, now=state.public, final=state.final, today=today)
+    story.steps = _steps(found, promises, now=state.public, final=state.final, today=today)
     return story
 
 
@@ -115,14 +125,13 @@ def _sentence(public: int, *, final: bool, state: Any, paused: Promise | None) -
 
 def _steps(
     found: dict[str, Any],
-    lifecycle: Lifecycle,
     promises: list[Promise],
     *,
     now: int,
     final: bool,
     today: date,
 ) -> list[dict[str, Any]]:
-    reached = _reached(found, lifecycle)
+    reached = _reached(found)
     steps = []
     for number, label in enumerate(PLAIN_STEPS, start=1):
         promise = next(
@@ -153,11 +162,13 @@ def _day_of_step(number: int, reached: dict[int, date], *, done: bool) -> date |
     return reached.get(number)
 
 
-def _reached(found: dict[str, Any], lifecycle: Lifecycle) -> dict[int, date]:
+def _reached(found: dict[str, Any]) -> dict[int, date]:
+    """A letter may go on as a record of another kind: each entry is read in the table of its own."""
     reached = {1: found["opened_on"]}
     for entry in found["entries"]:
         if entry["to"]:
-            reached.setdefault(lifecycle.state(entry["to"]).public, entry["on"])
+            own = lifecycle_of(entry["event"].partition(":")[0])
+            reached.setdefault(own.state(entry["to"]).public, entry["on"])
     return reached
 
 
@@ -192,14 +203,15 @@ def _promises(found: dict[str, Any], lifecycle: Lifecycle, *, today: date, publi
 
 
 def _promise(row: dict[str, Any], lifecycle: Lifecycle, *, today: date) -> Promise:
+    step = lifecycle.promises[row["duty"]]
     return Promise(
-        label=lifecycle.duty_labels.get(row["duty"], row["duty"]),
-        step=lifecycle.promises[row["duty"]],
+        label=PROMISED[step],
+        step=step,
         due=row["due_on"],
         met_on=row["met_on"],
         late=row["state"] == OPEN and row["due_on"] < today,
         provisional=row["provisional"],
-        why=_why(row),
+        why=_plain(row, label=PROMISED[step]),
         paused_on=row["paused_on"],
         pause_reason=_pause_reason(row),
     )
@@ -214,6 +226,22 @@ def _why(row: dict[str, Any]) -> Why:
         _clock(row), facts=Facts.from_json(row["facts"]), provisional=row["provisional"],
         paused_on=row["paused_on"], book=editions.shown().book,
     )  # fmt: skip
+
+
+def _plain(row: dict[str, Any], *, label: Any) -> Why:
+    """The computation without law and event: the days alone, which are counted alike for each kind of letter."""
+    told = _why(row)
+    clock = _clock(row)
+    since = Line(date=None, text=_("Tính từ %(day)s.") % {"day": say_day(row["event_on"])})
+    parts = tuple(
+        replace(
+            part, title=label, citation="", note="",
+            lines=(since, *(line for line, step in zip(part.lines, due.steps, strict=True)
+                            if step.code not in TELLING)),
+        )
+        for part, due in zip(told.parts, clock.parallel, strict=True)
+    )  # fmt: skip
+    return replace(told, parts=parts, decisions=())
 
 
 def _pause_reason(row: dict[str, Any]) -> str:

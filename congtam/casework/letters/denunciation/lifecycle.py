@@ -304,6 +304,7 @@ DENUNCIATION = register(
         promises={LETTER: 2, SETTLE: 4, SEND_CONCLUSION: 5},
         proved_by={"document_sent": (NOTICE, SEND_SUSPENSION, SEND_CONCLUSION)},
         page="letters:denunciation",
+        names_accused=DO,
         event_labels={
             "opened": _("đã lập hồ sơ tố cáo"),
             "document_issued": _("đã ban hành văn bản"),

@@ -5,9 +5,10 @@ from datetime import date
 from congtam.casework.letters.denunciation import documents
 from congtam.casework.letters.denunciation.duties import NOTICE, SEND_CONCLUSION, SEND_SUSPENSION
 from congtam.casework.letters.denunciation.lifecycle import DENUNCIATION
+from congtam.casework.letters.denunciation.models import Protection
 from congtam.mechanisms.documents.models import IssuedDocument
-from congtam.mechanisms.lifecycle import clocks
-from congtam.mechanisms.lifecycle.models import JournalEntry
+from congtam.mechanisms.lifecycle import clocks, exclusions
+from congtam.mechanisms.lifecycle.models import JournalEntry, Record
 from congtam.mechanisms.lifecycle.reactions import on_event
 
 #: the papers that all have to leave before the duty is done
@@ -43,3 +44,14 @@ def _first_day(entry: JournalEntry, together: tuple[str, ...]) -> date | None:
     if len(together) > 1:
         return None
     return date.fromisoformat(entry.payload["issued_on"])
+
+
+@exclusions.on_change
+def kept_away_from_protection(record: Record, accounts: frozenset[int]) -> None:
+    """Whoever is kept away from a denunciation learns of no request for protection either."""
+    if record.kind != DENUNCIATION.kind:
+        return
+    away = exclusions.excluded_accounts(record)
+    for each in Protection.objects.filter(denunciation_id=record.pk).select_related("record"):
+        if away - exclusions.excluded_accounts(each.record):
+            exclusions.carry_over(record=record, to=each.record)

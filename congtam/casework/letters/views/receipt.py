@@ -6,7 +6,7 @@ from typing import Any
 
 import segno
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Letter
+from congtam.casework.letters.public.actions import keep_code_key
 from congtam.casework.letters.receiving import receipt_of
 from congtam.casework.letters.views.drafts import REGISTER, waits
 from congtam.casework.letters.views.finding import letter_or_404, may_open
@@ -73,8 +74,11 @@ def slip(request: ActorRequest, code: str) -> HttpResponse:
         return redirect("letters:receipt", code)
     note_event(letter.record, "receipt_printed", actor=request.actor, on=clock.today(), needs=REGISTER.needs)
     tracking = receipt_of(letter)
+    if not tracking:
+        raise Http404
+    keep_code_key(record=letter.record, actor=request.actor, code=tracking)
     with translation.override("vi"):
-        deadlines = _running(letter, of=_promised(letter))
+        deadlines = _running(letter, of=_promised())
     asked = request.POST.get("paper", "")
     path = reverse("portal:track", args=("vi",))
     follow = f"{settings.PUBLIC_URL}{path}" if settings.PUBLIC_URL else request.build_absolute_uri(path)
@@ -111,10 +115,10 @@ def _files(letter: Letter) -> list[ShownFile]:
     ]  # fmt: skip
 
 
-def _promised(letter: Letter) -> Collection[str]:
-    """What the slip may tell. While a letter is sealed only the duty that every letter has: a date that only
-    complaints have would tell whoever finds the slip that another one is a denunciation."""
-    return LETTER.starts if letter.opened_at is None else {*LETTER.starts, *LETTER.promises}
+def _promised() -> Collection[str]:
+    """What the slip may tell: the duty that every letter has. A date that only one kind of letter has would tell whoever
+    finds the slip what another one is, whenever it was printed."""
+    return LETTER.starts
 
 
 def _running(letter: Letter, *, of: Collection[str] | None = None) -> list[Block]:

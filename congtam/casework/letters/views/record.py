@@ -33,8 +33,13 @@ from congtam.mechanisms.lifecycle.models import JournalEntry, Record
 
 #: shortcuts of steps that are not the main one
 KEYS = {"assign": "a", "answer": "r"}
-#: register and triage are pages of their own
-OWN_PAGES = {"register": "letters:register", "triage": "letters:triage"}
+#: these are pages of their own
+OWN_PAGES = {
+    "register": "letters:register",
+    "triage": "letters:triage",
+    "open_denunciation": "letters:denunciation-open",
+    "separate": "letters:denunciation-open",
+}
 #: how a kind is marked: what is, or may be, a denunciation is seen at once
 TINTS = {Kind.DENUNCIATION: ("sealed", "shield-lock"), Kind.UNCLEAR: ("soon", "help-circle")}
 

@@ -56,6 +56,7 @@ ICONS = {
 }
 SYSTEMS = {
     "letters.reader": gettext_lazy("Máy đọc bản quét"),
+    "letters.sealer": gettext_lazy("Máy niêm phong"),
     "letters.intake": gettext_lazy("Tiếp nhận tự động"),
     "letters.public": gettext_lazy("Trang gửi đơn của công dân"),
     "letters.successor": gettext_lazy("Máy chuyển hồ sơ bàn giao"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from congtam.casework.letters.actions import Save, SenderDetails, receive_letter, register_letter
 from congtam.casework.letters.actions.details import MatterDetails
 from congtam.casework.letters.actions.triage import _close as close_again
+from congtam.casework.letters.actions.triage import seal_to_custodians
 from congtam.casework.letters.denunciation.content import (
     Content,
     new_working_code,
@@ -31,13 +32,15 @@ from congtam.foundation.access.actor import Actor, system_actor
 from congtam.foundation.access.rls import show_sealed
 from congtam.foundation.numbering.models import take
 from congtam.foundation.sealing import SealLocked
-from congtam.mechanisms.lifecycle import clocks
+from congtam.mechanisms.lifecycle import clocks, exclusions
 from congtam.mechanisms.lifecycle.acts import open_record, perform
 from congtam.mechanisms.lifecycle.models import Continuation, Level, Record
 
 BOOK = "denunciations"
 #: the part of the system that takes in what else the letter held; its page says no more than that it came in
 INTAKE = "letters.intake"
+#: the part of the system that narrows the seal, whatever rights whoever opens the denunciation has
+SEALER = "letters.sealer"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,11 +68,13 @@ def open_denunciation(
     _check(on, chosen, rest, rest_summary, letter)
     step = "open_denunciation" if letter.record.state == "held" else "separate"
     perform(letter.record, step, actor=actor, on=on, expected_version=save.version, save_key=save.key)
-    _seal(letter)
+    sender = _sender_of(letter) if rest else None
+    _seal(letter, on=on)
     denunciation = _opened(letter, chosen, actor=actor, source=source, forwarder=forwarder, again=again)
-    goes_on = _go_on(letter, rest, rest_summary, on=on) if rest else None
+    goes_on = _go_on(letter, rest, rest_summary, sender=sender, on=on) if sender else None
     _empty(letter)
     _lead_on(letter, denunciation, on=on)
+    exclusions.carry_over(record=letter.record, to=denunciation.record)
     _take_number(denunciation.record, on=on)
     return Opened(denunciation=denunciation, goes_on=goes_on)
 
@@ -90,8 +95,19 @@ def _check(
         raise ValidationError(errors)
 
 
-def _seal(letter: Letter) -> None:
+def _sender_of(letter: Letter) -> SenderDetails:
+    """Who wrote, for the part that goes on as a letter. Asked before the seal is narrowed to those who keep it."""
+    try:
+        return SenderDetails(kind=SenderKind(letter.sender_kind), **sender_of(letter))
+    except SealLocked:
+        raise ValidationError(
+            _("Người gửi còn niêm phong: người giữ khóa mở khóa của mình rồi mới tách được đơn.")
+        ) from None
+
+
+def _seal(letter: Letter, *, on: date) -> None:
     close_again(letter)
+    seal_to_custodians(letter, actor=system_actor(SEALER, unit_id=letter.unit_id), on=on)
     show_sealed(letter.unit_id)
     letter.record.level = Level.SEALED
     letter.record.save(update_fields=["level"])
@@ -133,7 +149,9 @@ def _free_code(letter: Letter) -> str:
     return code
 
 
-def _go_on(letter: Letter, rest: Sequence[Matter], summary: str, *, on: date) -> Letter:
+def _go_on(
+    letter: Letter, rest: Sequence[Matter], summary: str, *, sender: SenderDetails, on: date
+) -> Letter:
     """What else was in the letter, as if it had come alone on the same day. The scan stays with the denunciation."""
     clerk = system_actor(
         INTAKE, unit_id=letter.unit_id,
@@ -142,20 +160,12 @@ def _go_on(letter: Letter, rest: Sequence[Matter], summary: str, *, on: date) ->
     taken = receive_letter(
         actor=clerk, unit=letter.unit, on=letter.received_on, channel=Channel(letter.channel)
     )
-    try:
-        sender = SenderDetails(kind=SenderKind(letter.sender_kind), **sender_of(letter))
-    except SealLocked:
-        raise ValidationError(
-            _("Người gửi còn niêm phong: người giữ khóa mở khóa của mình rồi mới tách được đơn.")
-        ) from None
+    matters = [
+        MatterDetails(kind=Kind(each.kind), summary=each.summary, complex=each.complex, remote=each.remote)
+        for each in rest
+    ]
     return register_letter(
-        letter=taken.letter, actor=clerk, on=on, sender=sender, summary=summary,
-        matters=[
-            MatterDetails(
-                kind=Kind(matter.kind), summary=matter.summary, complex=matter.complex, remote=matter.remote
-            )
-            for matter in rest
-        ],
+        letter=taken.letter, actor=clerk, on=on, sender=sender, summary=summary, matters=matters,
         written_on=letter.written_on,
     )  # fmt: skip
 

@@ -21,8 +21,9 @@ from congtam.foundation.access.policies import policy_for
 from congtam.mechanisms.documents.issuing import issue
 from congtam.mechanisms.documents.kinds import DocumentKind, Facts, Value
 from congtam.mechanisms.documents.models import IssuedDocument
+from congtam.mechanisms.lifecycle import exclusions
 from congtam.mechanisms.lifecycle.acts import locked, open_record, perform
-from congtam.mechanisms.lifecycle.models import Exclusion, Level, Record
+from congtam.mechanisms.lifecycle.models import Level, Record
 
 
 @transaction.atomic
@@ -46,20 +47,8 @@ def ask_protection(
     )  # fmt: skip
     record.level = Level.SEALED
     record.save(update_fields=["level"])
-    _keep_away_the_same(denunciation.record, record)
+    exclusions.carry_over(record=denunciation.record, to=record)
     return _written(denunciation, record, urgent=urgent, measures=measures, said=said)
-
-
-def _keep_away_the_same(denounced: Record, record: Record) -> None:
-    """Whoever may not know of the denunciation may not know of the protection."""
-    rows = Exclusion.objects.filter(record=denounced, ended_at__isnull=True)
-    Exclusion.objects.bulk_create(
-        Exclusion(
-            record=record, unit_id=row.unit_id, account_id=row.account_id, why=row.why,
-            because_of_id=row.because_of_id,
-        )
-        for row in rows
-    )  # fmt: skip
 
 
 def _written(

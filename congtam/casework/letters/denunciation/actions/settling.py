@@ -24,6 +24,7 @@ from congtam.casework.letters.denunciation.traces import check_no_trace
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Account
 from congtam.mechanisms.documents.models import IssuedDocument
+from congtam.mechanisms.lifecycle import exclusions
 
 
 class MustGoOn(models.TextChoices):
@@ -51,10 +52,7 @@ def assign_denunciation(
 
 def kept_away(denunciation: Denunciation) -> frozenset[int]:
     """The accounts that may not work on it: named in it, above or near to those who are."""
-    from congtam.mechanisms.lifecycle.models import Exclusion
-
-    rows = Exclusion.objects.filter(record_id=denunciation.pk, ended_at__isnull=True)
-    return frozenset(rows.values_list("account_id", flat=True))
+    return exclusions.excluded_accounts(denunciation.record)
 
 
 @transaction.atomic
