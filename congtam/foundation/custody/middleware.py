@@ -3,11 +3,24 @@
 from collections.abc import Callable, Mapping
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from nacl.public import PrivateKey
 
 from congtam.foundation.access.models import Account
 from congtam.foundation.custody import keyring, unlocking
+from congtam.foundation.sealing import SealLocked
+
+#: makes the answer to a request that met a closed seal
+Answer = Callable[[HttpRequest], HttpResponse]
+_locked: list[Answer] = []
+
+
+def answer_locked(answer: Answer) -> None:
+    """Let ``answer`` make the page of a request that met a closed seal (`SealLocked`); the first that was registered
+    does."""
+    if answer not in _locked:
+        _locked.append(answer)
 
 
 class Keys:
@@ -19,6 +32,14 @@ class Keys:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with keyring.using(lambda: _keys(request)):
             return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """An act that could not read has done nothing: the page is made, then the transaction is undone."""
+        if not isinstance(exception, SealLocked) or getattr(request, "actor", None) is None or not _locked:
+            return None
+        response = _locked[0](request)
+        transaction.set_rollback(True)
+        return response
 
 
 def _keys(request: HttpRequest) -> Mapping[int, PrivateKey]:

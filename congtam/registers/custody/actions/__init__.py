@@ -1,0 +1,1 @@
+"""The acts: the only place that writes the register, people's keys and their shares."""
