@@ -40,8 +40,16 @@ def _erase(record: Record) -> None:
     PaperEntry.objects.filter(letter_id=record.pk).update(sealed=b"")
     PaperEntry.objects.filter(letter_id=record.pk).update(sealed=b"")
     with connection.cursor() as cursor:
+        cursor.execute("SELECT letters_erase_work(%s)", [record.pk])
         cursor.execute("SELECT letters_erase(%s)", [record.pk])
 
 
-LETTER_ERASER = Eraser(holds=_holds, erase=_erase, refuses=_refuses)
+def _keys(record: Record) -> set[int]:
+    """Of the sender and of the scans (`sealing`)."""
+    found = set(Scan.objects.filter(letter_id=record.pk).values_list("file__data_key_id", flat=True))
+    of_sender = Letter.objects.filter(record=record).values_list("identity_key_id", flat=True).first()
+    return found | {of_sender} if of_sender else found
+
+
+LETTER_ERASER = Eraser(holds=_holds, erase=_erase, refuses=_refuses, keys=_keys)
 KIND = LETTER.kind

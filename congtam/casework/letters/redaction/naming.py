@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from congtam.foundation.text import canon, fold
@@ -76,9 +76,17 @@ def hits(words: Sequence[str], sender: Sender) -> list[Hit]:
     found.sort(key=lambda hit: (hit.first, not hit.sure, -hit.last))
     kept: list[Hit] = []
     for hit in found:
-        if not kept or hit.first > kept[-1].last:
-            kept.append(hit)
+        if kept and hit.first <= kept[-1].last:
+            continue
+        if kept and _goes_on(kept[-1], hit):
+            hit = replace(hit, first=kept.pop().first)
+        kept.append(hit)
     return kept
+
+
+def _goes_on(before: Hit, hit: Hit) -> bool:
+    """Two parts of one address are one."""
+    return hit.first == before.last + 1 and (hit.what, hit.sure) == (before.what, before.sure)
 
 
 def _runs(words: Sequence[str], sender: Sender) -> Iterator[Hit]:

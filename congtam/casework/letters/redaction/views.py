@@ -115,13 +115,9 @@ def redaction_picture(request: ActorRequest, code: str, scan: int, page: int) ->
     if found is None or not 1 <= page <= found.file.pages or turn not in ("0", "90", "180", "270"):
         raise Http404
     try:
-        return _png(pictures.png(pictures.page_of(found, page, turn=int(turn))))
+        return drawn_picture(pictures.png(pictures.page_of(found, page, turn=int(turn))))
     except (RefusedFile, IndexError) as gone:
         raise Http404 from gone
-
-
-def _png(content: bytes) -> HttpResponse:
-    return drawn_picture(content)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -195,4 +191,4 @@ def copy_picture(request: ActorRequest, code: str, number: int, page: int) -> Ht
     found = copy.pages.filter(position=page).exclude(file=None).select_related("file__data_key").first()
     if found is None:
         raise Http404
-    return _png(shown.watermarked(found, shown.mark(request.actor)))
+    return drawn_picture(shown.watermarked(found, shown.mark(request.actor)))

@@ -109,7 +109,9 @@ def read_pages() -> list[PageText]:
     return sample_pages.text_layer(LETTER)
 
 
-def held(office: SealedOffice, *, quality: int = 60, details: SenderDetails | None = None) -> Letter:
+def held(
+    office: SealedOffice, *, quality: int = 60, details: SenderDetails | None = None, read: bool = True
+) -> Letter:
     """A letter that may be a denunciation: scanned, read, registered by Văn with her key open, then held."""
     with office.acting(office.cast.van, unlocked=True) as van:
         content = sample_pages.letter_pdf(sample_pages.render_letter(LETTER), quality=quality)
@@ -117,7 +119,8 @@ def held(office: SealedOffice, *, quality: int = 60, details: SenderDetails | No
             actor=van, unit=office.cast.city, on=DAY, channel=Channel.POST, source=content, name="a.pdf"
         )
         assert found.scan
-        _read(found.scan, office)
+        if read:
+            _read(found.scan, office)
         register_letter(
             letter=found.letter, actor=van, on=DAY, sender=details or SENDER,
             summary="Đơn nêu việc lập khống hồ sơ (thử)", concerned="Ông Lê Văn Thí Dụ (thử)",

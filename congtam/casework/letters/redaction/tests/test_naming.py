@@ -64,3 +64,8 @@ def test_each_hit_is_replaced_once_also_across_lines() -> None:
 def test_without_a_sender_nothing_is_found() -> None:
     nobody = sender_patterns({"name": "", "address": "", "phone": ""})
     assert not still_named("Trần Thị Mẫu Đơn 0912345678", nobody)
+
+
+def test_the_parts_of_an_address_are_one() -> None:
+    words = "Nhà ở tổ 3, ngõ 12 Vườn Mẫu, phường Vĩnh Yên".split()
+    assert replaced([range(len(words))], words, hits(words, SENDER)) == "Nhà ở [địa chỉ] phường Vĩnh Yên"
