@@ -3,15 +3,17 @@ checked, and a silent provider is told apart from a wrong answer."""
 
 from typing import Any
 
-from allauth.core.internal.deferred import jwt
-from allauth.socialaccount.internal import jwtkit
+import jwt
+from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import HttpRequest
 from django.urls import reverse
 
 #: signatures by a key pair: one that is made with a shared secret could be made by whoever knows the public key
-ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
+#: how far the two clocks may differ, in seconds
+LEEWAY = 30
 
 
 class Protocol(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
@@ -37,19 +39,31 @@ class Protocol(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
 
     def _checked(self, app: Any, id_token: str) -> dict[str, Any]:
         """The claims of a token that the provider signed, for us, and that has not ended."""
+        issuer = self.openid_config["issuer"]
         try:
-            algorithm = jwt.get_unverified_header(id_token).get("alg")
+            claims: dict[str, Any] = jwt.decode(
+                id_token,
+                key=self._key_of(id_token),
+                algorithms=ALGORITHMS,
+                audience=app.client_id,
+                issuer=issuer,
+                leeway=LEEWAY,
+                options={"require": ["iss", "sub", "aud", "exp", "iat"]},
+            )
         except jwt.PyJWTError as broken:
-            raise OAuth2Error("not a token") from broken
-        if algorithm not in ALGORITHMS:
-            raise OAuth2Error("a signature of an unknown kind")
-        claims: dict[str, Any] = jwtkit.verify_and_decode(
-            credential=id_token,
-            keys_url=self.openid_config["jwks_uri"],
-            issuer=self.openid_config["issuer"],
-            audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
-        )
-        if not claims.get("sub"):
-            raise OAuth2Error("no subject")
+            raise OAuth2Error("no valid ID token") from broken
+        if not claims["sub"] or claims.get("azp", app.client_id) != app.client_id:
+            raise OAuth2Error("an ID token for somebody else")
         return claims
+
+    def _key_of(self, id_token: str) -> Any:
+        """The provider's public key that the token names; it may name none where there is one only."""
+        named = jwt.get_unverified_header(id_token).get("kid")
+        with get_adapter().get_requests_session() as session:
+            answer = session.get(self.openid_config["jwks_uri"])
+            answer.raise_for_status()
+        keys = jwt.PyJWKSet.from_dict(answer.json()).keys
+        found = [key for key in keys if named is None or key.key_id == named]
+        if len(found) != 1:
+            raise OAuth2Error("no key for this ID token")
+        return found[0]

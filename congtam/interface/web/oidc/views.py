@@ -61,7 +61,9 @@ def callback(request: HttpRequest) -> HttpResponse:
         answer: HttpResponse = view(request)
     except ImmediateHttpResponse as known:
         return known.response  # type: ignore[no-any-return]
-    except (KeyError, TypeError, ValueError):
+    except RequestException:
+        return answers.silent(request)
+    except (OAuth2Error, KeyError, TypeError, ValueError):
         return answers.refused(request)
     return answer
 
