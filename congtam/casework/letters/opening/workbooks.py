@@ -15,6 +15,7 @@ from congtam.casework.letters.opening import words
 from congtam.casework.letters.opening.columns import COLUMNS, Column
 from congtam.casework.letters.opening.problems import Problem
 from congtam.casework.letters.opening.rows import FIRST_ROW, NAMES_ROW
+from congtam.interface.web.books.cells import neutral
 
 #: how many rows of the template carry lists and formats
 PREPARED = 2000
@@ -200,7 +201,7 @@ def _line(sheet: Any, problem: Problem) -> None:
     texts: Iterable[str] = (place, str(problem.label), problem.value, problem.reason)
     for column, text in enumerate(texts, start=2):
         cell = sheet.cell(row, column)
-        cell.value = text
+        cell.value = neutral(text)
         cell.data_type = "s"
         cell.alignment = _WRAPPED
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -90,6 +91,16 @@ def test_a_sealed_sender_is_hidden_in_the_file_whoever_takes_it(office: Office) 
 def test_an_opened_sender_stands_in_the_file(office: Office) -> None:
     letter = situations.triaged(office.cast, on=DAY)
     assert exported(office)[0][2] == office.fresh(letter).sender_name
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "+84 1", "-2", "@SUM(A1)"])
+def test_nothing_that_was_typed_becomes_a_formula(
+    office: Office, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(situations, "SENDER", replace(situations.SENDER, name=typed, address=typed))
+    situations.triaged(office.cast, on=DAY)
+    (row,) = exported(office)
+    assert row[2:4] == [f"'{typed}"] * 2
 
 
 def test_of_a_held_letter_the_file_has_number_and_day_only(office: Office) -> None:

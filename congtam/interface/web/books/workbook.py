@@ -1,7 +1,6 @@
 """A book as an Excel file: A4 landscape, head, numbered columns, borders, heading rows on every page.
 
-Rows are written as they come, none is kept. Text is never taken for a formula: what begins like one is kept as text
-with an apostrophe before it, as people type it, so that it stays text where the file goes on as CSV.
+Rows are written as they come, none is kept. Text is never taken for a formula (``cells``).
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,15 +8,14 @@ from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from congtam.interface.web.books.cells import neutral
 from congtam.interface.web.books.layout import Cell, Line, Sheet, written
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 #: the rows of headings and of their numbers, after three lines of head and an empty one
 HEADINGS = (5, 6)
 
@@ -97,9 +95,3 @@ def _bare(page: WriteOnlyWorksheet, value: str | int) -> WriteOnlyCell:
     if isinstance(value, str):
         cell.data_type = "s"
     return cell
-
-
-def neutral(text: str) -> str:
-    """The text as nothing that a table program would compute, without letters that the format cannot hold."""
-    kept = ILLEGAL_CHARACTERS_RE.sub("", text)
-    return f"'{kept}" if kept.startswith(FORMULA_STARTS) else kept

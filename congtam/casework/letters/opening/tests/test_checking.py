@@ -265,5 +265,10 @@ def test_the_template_as_it_is_has_nothing_to_enter(office: Office) -> None:
 def test_the_list_of_problems_makes_no_formula_of_what_stood_in_a_cell() -> None:
     problem = Problem(row=6, letter="F", column="sender_name", value="=HYPERLINK(1)", reason="=2")
     sheet = load_workbook(io.BytesIO(workbooks.problem_list([problem]))).active
-    assert [cell.value for cell in sheet[2]] == [6, "F6", "Tên người gửi", "=HYPERLINK(1)", "=2"]
+    assert [cell.value for cell in sheet[2]] == [6, "F6", "Tên người gửi", "'=HYPERLINK(1)", "'=2"]
     assert {cell.data_type for cell in sheet[2][1:]} == {"s"}
+
+
+def test_the_template_to_fill_in_has_no_formula_in_a_cell() -> None:
+    book = load_workbook(io.BytesIO(workbooks.template(year=2026)))
+    assert not [cell for page in book for row in page.iter_rows() for cell in row if cell.data_type == "f"]
