@@ -66,6 +66,8 @@ _STEPS = (
     _step("end_elevation", ("active",), STAYS, _("Chấm dứt quyền tạm"), _("đã chấm dứt quyền tạm")),
     _step("lost_password", ("active",), "invited", _("Cấp mã đặt lại mật khẩu"),
           _("đã cấp mã đặt lại mật khẩu")),
+    _step("enter_relation", IN_USE, STAYS, _("Ghi quan hệ gia đình"), _("đã ghi một quan hệ gia đình")),
+    _step("end_relation", IN_USE, STAYS, _("Ghi là không còn quan hệ"), _("đã ghi là không còn một quan hệ")),
     _step("leave", IN_USE, "left", _("Cho thôi việc"), _("đã cho thôi việc, quyền chấm dứt")),
     _step("come_back", ("left",), "invited", _("Mời lại"), _("đã mời trở lại")),
 )  # fmt: skip
@@ -82,6 +84,8 @@ ACCOUNT = register(
         event_labels={
             "opened": _("đã mở tài khoản"),
             "sessions_ended": _("đã đăng xuất ở mọi nơi khác"),
+            "relation_declared": _("đã khai một quan hệ gia đình"),
+            "relation_ended": _("đã khai là không còn một quan hệ"),
             "elevation_asked": _("đã đề nghị quyền tạm"),
             "elevation_ended": _("đã trả lại quyền tạm"),
             "elevation_used": _("đã làm một việc bằng quyền tạm"),
@@ -105,6 +109,7 @@ POST = register(
         ),
         steps=(
             _step("change", ("kept",), STAYS, _("Sửa chức vụ"), _("đã sửa chức vụ")),
+            _step("report_to", ("kept",), STAYS, _("Đổi chức vụ cấp trên"), _("đã đổi chức vụ cấp trên")),
             _step("close", ("kept",), "closed", _("Bỏ chức vụ"), _("đã bỏ chức vụ")),
         ),
         event_labels={"opened": _("đã lập chức vụ")},

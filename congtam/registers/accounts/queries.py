@@ -236,7 +236,7 @@ def posts_to_choose(actor: Actor) -> dict[str, Post]:
 
 def post_by_key(actor: Actor, pk: int) -> Post | None:
     found = Post.objects.filter(pk=pk, unit_id__in=managed_units(actor))
-    return found.select_related("unit", "entry__record__data_key").first()
+    return found.select_related("unit", "reports_to", "entry__record__data_key").first()
 
 
 def holders_of(post: Post, *, today: date) -> list[Holding]:

@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0003_conflicts'),
+        ('custody', '0001_initial'),
         ('drafts', '0001_initial'),
         ('files', '0001_initial'),
         ('sealing', '0001_initial'),
@@ -131,4 +132,10 @@ class Migration(migrations.Migration):
         hide_excluded("sealing_datakey", column="id", setting=HIDDEN_KEYS),
         hide_excluded("files_storedfile", column="data_key_id", setting=HIDDEN_KEYS),
         hide_excluded("drafts_draft", column="data_key_id", setting=HIDDEN_KEYS),
+        hide_excluded("custody_share", column="data_key_id", setting=HIDDEN_KEYS),
+        # row-level security looks at the level: counting reads the index alone where it holds the level
+        migrations.RemoveIndex('record', 'record_list'),
+        migrations.RemoveIndex('record', 'record_list_by_state'),
+        migrations.AddIndex('record', models.Index(fields=['unit', 'kind', '-id'], include=['level'], name='record_list')),
+        migrations.AddIndex('record', models.Index(fields=['unit', 'kind', 'state', '-id'], include=['level'], name='record_list_by_state')),
     ]

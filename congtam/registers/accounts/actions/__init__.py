@@ -17,6 +17,7 @@ from congtam.registers.accounts.actions.inviting import (
     withdraw,
 )
 from congtam.registers.accounts.actions.leaving import leave
+from congtam.registers.accounts.actions.lines import report_to
 from congtam.registers.accounts.actions.own import end_other_sessions
 from congtam.registers.accounts.actions.posts import (
     change_post,
@@ -24,6 +25,12 @@ from congtam.registers.accounts.actions.posts import (
     end_post,
     give_post,
     make_post,
+)
+from congtam.registers.accounts.actions.relating import (
+    declare_relation,
+    end_own_relation,
+    end_relation,
+    enter_relation,
 )
 from congtam.registers.accounts.actions.resetting import ask_reset, grant_reset, refuse_reset
 from congtam.registers.accounts.actions.saving import Save
@@ -38,11 +45,15 @@ __all__ = [
     "change_post",
     "close_post",
     "come_back",
+    "declare_relation",
     "end_elevation",
     "end_other_sessions",
+    "end_own_relation",
     "end_post",
+    "end_relation",
     "end_substitution",
     "enter_account",
+    "enter_relation",
     "give_post",
     "grant_elevation",
     "grant_reset",
@@ -53,6 +64,7 @@ __all__ = [
     "refuse_elevation",
     "refuse_reset",
     "renew_code",
+    "report_to",
     "substitute",
     "withdraw",
 ]

@@ -12,6 +12,7 @@ from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Holding, Post, Unit
 from congtam.foundation.access.permissions import get
 from congtam.mechanisms.lifecycle.acts import open_record
+from congtam.mechanisms.lifecycle.exclusions import recompute
 from congtam.registers.accounts.actions.ending import end_holding, keep_a_manager, units_managed_by
 from congtam.registers.accounts.actions.own_gain import refuse_own_change, refuse_own_gain
 from congtam.registers.accounts.actions.saving import Save, refuse_second_opening, step
@@ -126,7 +127,9 @@ def give(
         raise ValidationError({"post": [_("Chức vụ này đã bỏ, không giao được nữa.")]})
     payload = {"title": post.title, "since": since.isoformat(), "until": until.isoformat() if until else None}
     step(entry.record, name="give_post", actor=actor, on=on, save=save, payload={"post": post.pk, **payload})
-    return _hold_once(Holding(account=entry.account, post=post, held=(since, until)))
+    holding = _hold_once(Holding(account=entry.account, post=post, held=(since, until)))
+    recompute(on=on)
+    return holding
 
 
 def _hold_once(holding: Holding) -> Holding:

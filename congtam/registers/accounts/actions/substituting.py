@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Account, Holding, Substitution
+from congtam.mechanisms.lifecycle.exclusions import recompute
 from congtam.registers.accounts.actions.ending import end_one_substitution
 from congtam.registers.accounts.actions.own_gain import refuse_own_gain
 from congtam.registers.accounts.actions.saving import Save, step
@@ -56,10 +57,12 @@ def substitute(
         payload=payload,
         notes={"by": by.display_name},
     )
-    return [
+    made = [
         _once(Substitution(holding=holding, substitute=by, during=(since, until), line=line.strip()))
         for holding in holdings
     ]
+    recompute(on=on)
+    return made
 
 
 def _check(

@@ -211,5 +211,5 @@ def test_the_page_of_an_account_asks_few_questions(
     path = address(register)
     browser = register.browser(register.quan)
     browser.get(path)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         browser.get(path)

@@ -23,6 +23,7 @@ from congtam.mechanisms.lifecycle.work import CannotHold
 from congtam.registers.accounts import actions
 from congtam.registers.accounts.actions import Invited
 from congtam.registers.accounts.forms import people as forms
+from congtam.registers.accounts.forms import relations
 from congtam.registers.accounts.lifecycle import ACCOUNT, MANAGE
 from congtam.registers.accounts.models import AccountEntry
 from congtam.registers.accounts.queries import work_held
@@ -105,6 +106,18 @@ def _leave(entry: AccountEntry, actor: Actor, form: forms.LeaveForm) -> object:
     )
 
 
+def _relate(entry: AccountEntry, actor: Actor, form: relations.EnterRelationForm) -> object:
+    data = form.cleaned_data
+    return actions.enter_relation(
+        entry, relative=form.chosen, kind=data["kind"], reason=data["reason"], **_common(form, actor)
+    )
+
+
+def _unrelate(entry: AccountEntry, actor: Actor, form: relations.EndRelationForm) -> object:
+    reason = form.cleaned_data["reason"]
+    return actions.end_relation(entry, relation=form.chosen, reason=reason, **_common(form, actor))
+
+
 def _ask(entry: AccountEntry, actor: Actor, form: Any) -> object:
     return actions.ask_reset(entry, reason=form.cleaned_data["reason"], **_common(form, actor))
 
@@ -161,6 +174,18 @@ PAGES = {
         happens=gettext_lazy(
             "Các chức vụ chấm dứt từ đầu ngày đã ghi. Mọi phiên đăng nhập kết thúc ngay và không đăng nhập lại được. "
             "Các hồ sơ đang giữ chuyển hết cho người nhận trong cùng việc này."
+        ),
+    ),
+    "enter_relation": ActPage(
+        form=relations.EnterRelationForm, act=_relate,
+        happens=gettext_lazy(
+            "Hai người không thấy hồ sơ nêu tên nhau. Chỉ người này và người quản lý tài khoản thấy điều đã ghi."
+        ),
+    ),
+    "end_relation": ActPage(
+        form=relations.EndRelationForm, act=_unrelate,
+        happens=gettext_lazy(
+            "Từ nay quan hệ này không giữ ai ngoài hồ sơ mới. Hồ sơ đã giữ họ ở ngoài thì vẫn thế."
         ),
     ),
     "ask_reset": ActPage(

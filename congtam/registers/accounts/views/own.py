@@ -12,6 +12,7 @@ from congtam.foundation import clock
 from congtam.interface.web.guards import ActorRequest, signed_in
 from congtam.registers.accounts import queries
 from congtam.registers.accounts.actions import end_other_sessions
+from congtam.registers.accounts.relations import relations_of
 
 
 @require_GET
@@ -25,6 +26,7 @@ def own_page(request: ActorRequest) -> HttpResponse:
         "account": account,
         "holdings": queries.holdings_of(account),
         "substitutions": queries.substitutions_not_over(account, today=clock.today()),
+        "relations": relations_of(account),
         "two_step": bool(types & set(queries.SECOND_STEPS)),
         "codes": Authenticator.Type.RECOVERY_CODES in types,
     }

@@ -21,6 +21,7 @@ from congtam.registers.accounts.actions import enter_account
 from congtam.registers.accounts.actions.resetting import why_not_second
 from congtam.registers.accounts.lifecycle import ACCOUNT, MANAGE
 from congtam.registers.accounts.models import AccountEntry, ResetRequest
+from congtam.registers.accounts.relations import relations_of
 from congtam.registers.accounts.views.finding import entry_or_404, key_or_404
 from congtam.registers.accounts.views.wording import WORDING
 
@@ -85,6 +86,7 @@ def person(request: ActorRequest, code: str) -> HttpResponse:
     today = clock.today()
     asked = queries.open_request(entry)
     two_step = queries.has_second_step(entry.account)
+    relations = relations_of(entry.account)
     context = {
         "entry": entry,
         "record": entry.record,
@@ -93,12 +95,13 @@ def person(request: ActorRequest, code: str) -> HttpResponse:
         "two_step": two_step,
         "holdings": queries.holdings_of(entry.account),
         "substitutions": queries.substitutions_not_over(entry.account, today=today),
+        "relations": relations,
         "invitation": queries.open_invitation(entry),
         "now": clock.now(),
         "asked": asked,
         "asked_note": why_not_second(asked, entry, request.actor) if asked else "",
         "alone": (two_step or asked is not None) and _alone(entry, request.actor, asked),
-        "acts": acts_offered(entry, two_step=two_step, asked=asked),
+        "acts": acts_offered(entry, two_step=two_step, asked=asked, related=bool(relations)),
         "items": timeline(entry.record, entries_of(entry.record), wording=WORDING),
     }
     return render(request, "accounts/person.html", context)
@@ -113,8 +116,8 @@ def _alone(entry: AccountEntry, actor: Actor, asked: ResetRequest | None) -> boo
 
 #: acts that the page offers as buttons, in order; those of a reset stand in their own part
 BUTTONS = (
-    "renew_code", "give_post", "substitute", "end_substitution", "end_post", "lost_password", "come_back", "withdraw",
-    "leave",
+    "renew_code", "give_post", "substitute", "end_substitution", "end_post", "enter_relation", "end_relation",
+    "lost_password", "come_back", "withdraw", "leave",
 )  # fmt: skip
 
 
@@ -127,9 +130,13 @@ class Offered:
     name: str
 
 
-def acts_offered(entry: AccountEntry, *, two_step: bool, asked: ResetRequest | None) -> list[Offered]:
+def acts_offered(
+    entry: AccountEntry, *, two_step: bool, asked: ResetRequest | None, related: bool = False
+) -> list[Offered]:
     """What may be done with the account in its state."""
-    names = [*BUTTONS, *(("ask_reset",) if two_step and asked is None else ())]
+    names = [name for name in BUTTONS if related or name != "end_relation"]
+    if two_step and asked is None:
+        names.append("ask_reset")
     steps = [step for name in names for step in ACCOUNT.steps if step.name == name]
     return [
         Offered(

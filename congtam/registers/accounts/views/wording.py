@@ -26,6 +26,8 @@ def details(entry: JournalEntry) -> Iterable[str]:
         yield _period(payload)
     if "from_day" in payload:
         yield _("Từ ngày: %(day)s") % {"day": _day(payload["from_day"])}
+    if "above" in payload:
+        yield _("Báo cáo cho: %(title)s") % {"title": payload["above"] or _("không ai ở đây")}
     if payload.get("line"):
         yield _("Dòng ký thay: %(line)s") % {"line": payload["line"]}
     if payload.get("records"):
@@ -73,6 +75,11 @@ WORDING = Wording(
         "substitute": "arrows-exchange",
         "end_substitution": "arrow-back-up",
         "lost_password": "key",
+        "report_to": "id-badge-2",
+        "enter_relation": "users",
+        "end_relation": "users",
+        "relation_declared": "users",
+        "relation_ended": "users",
         "leave": "logout",
         "come_back": "user-plus",
         "ask_reset": "key",
@@ -94,6 +101,8 @@ WORDING = Wording(
     notes={
         "reason": gettext_lazy("Lý do"),
         "by": gettext_lazy("Người thay"),
+        "relative": gettext_lazy("Người thân"),
+        "kind": gettext_lazy("Quan hệ"),
         "successor": gettext_lazy("Người nhận hồ sơ"),
     },
     details=details,
