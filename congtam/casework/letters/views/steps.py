@@ -141,6 +141,8 @@ def step_page(request: ActorRequest, code: str, step: str) -> HttpResponse:
 def dates_part(request: ActorRequest, code: str, step: str) -> HttpResponse:
     """What the step would start on the day that is typed, as a part of the page."""
     letter, found = _found(request, code, step)
+    if found.name not in PAGES:  # it has a page of its own, with dates of its own
+        raise Http404
     form = _form(letter, found, request.GET)
     return render(request, "letters/step/dates.html", _dates(letter, found, form))
 
