@@ -1,5 +1,6 @@
 """One cell: one real request of one reader, what it was answered and what it left behind."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +10,19 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
 from congtam.foundation.access.models import Post
+from congtam.mechanisms.lifecycle.registry import lifecycle_of
 from tests.architecture.matrix.readers import Reader
-from tests.architecture.matrix.rules import FORBIDDEN, NOT_FOUND, OPEN, SIGN_IN, Rule, answer_of
+from tests.architecture.matrix.rules import (
+    FORBIDDEN,
+    NOT_FOUND,
+    OPEN,
+    SIGN_IN,
+    Rule,
+    Standing,
+    answer_of,
+)
 from tests.architecture.matrix.seeding import World
+from tests.architecture.matrix.tables import SUBJECTS, Subject
 
 METHODS = ("GET", "POST")
 NOT_OFFERED = "405"
@@ -65,33 +76,66 @@ OF_NOTHING: Mapping[str, Any] = {"language": "vi", "key": "a-1", "uidb36": "a", 
 
 def _reversed(rule: Rule, words: dict[str, Any]) -> str:
     if rule.page.pattern == rule.page.name:
-        return f"/{rule.page.pattern}"
+        return f"/{rule.page.pattern}".replace("^", "").replace("(?:3rdparty|social)", "3rdparty")
     return reverse(rule.page.name, kwargs=words)
 
 
 def ask(rule: Rule, reader: Reader, world: World, *, method: str, path: str) -> Answer:
     """Send the request as this reader. To be called inside a transaction that is undone."""
-    _permit(rule, reader, world, method)
-    before = _written()
+    permit(rule, reader, world, method)
+    before = written()
     client = world.browser(reader)
     response = _send(client, method, path)
-    after = _written()
-    written = {
+    after = written()
+    changed = {
         name: count - before.get(name, 0) for name, count in after.items() if count != before.get(name, 0)
     }
     return Answer(
         means=_meaning(response),
         status=response.status_code,
         text="" if response.streaming else response.content.decode(errors="replace"),
-        written=written,
+        written=changed,
     )
+
+
+def plain(text: str, path: str) -> str:
+    """A page without what differs each time: tokens, the address itself, the ids of requests."""
+    without = _CHANGING.sub("", text)
+    return without.replace(path, "")
+
+
+#: values of hidden fields and of nonces
+_CHANGING = re.compile(r'(?:name="csrfmiddlewaretoken" value|nonce|data-csrf)="[^"]*"')
+
+
+def unseen(rule: Rule, reader: Reader, world: World, method: str) -> set[str]:
+    """The codes of seeded records that this reader may not know of while they stand before this page."""
+    who = reader.standing(rule, method)
+    found = set()
+    for subject in SUBJECTS.values():
+        code = world.samples[subject.sample].get("code")
+        if code is not None and not _may_know(subject, who):
+            found.add(str(code))
+    known = {
+        str(world.samples[subject.sample]["code"])
+        for subject in SUBJECTS.values()
+        if "code" in world.samples[subject.sample] and _may_know(subject, who)
+    }
+    return found - known
+
+
+def _may_know(subject: Subject, who: Standing) -> bool:
+    """Whether somebody who stands so may know of the record at all."""
+    if not subject.kind:
+        return True
+    return not (who.hidden and subject.excludes) and lifecycle_of(subject.kind).view in who.here
 
 
 def _send(client: Client, method: str, path: str) -> Any:
     return client.get(path) if method == "GET" else client.post(path, {})
 
 
-def _permit(rule: Rule, reader: Reader, world: World, method: str) -> None:
+def permit(rule: Rule, reader: Reader, world: World, method: str) -> None:
     """What the reader's post permits on this page."""
     post = world.posts.get(reader.name)
     if post is not None and reader.name != "owner":
@@ -119,7 +163,7 @@ def _to_sign_in(location: str) -> bool:
         return False
 
 
-def _written() -> dict[str, int]:
+def written() -> dict[str, int]:
     """Rows that this transaction has written, by table, whoever may see them; attempts that were undone count."""
     with connection.cursor() as cursor:
         cursor.execute(

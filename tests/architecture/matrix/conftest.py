@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+import psycopg
 import pytest
 
-from conftest import Server, _clone, _drop, _point_django
+from conftest import LiveDatabase, Server, _clone, _drop, _point_django
 from congtam.foundation import clock
 from tests.architecture.matrix import seeding
 from tests.architecture.matrix.seeding import TODAY, World
@@ -22,11 +23,25 @@ def world(django_db_setup: None, database_server: Server, django_db_blocker: Any
     with django_db_blocker.unblock():
         before = _point_django(database.url("app"))
         try:
-            yield seeding.build()
+            made = seeding.build()
+            made.samples["review"] = {"pk": _review(database, made)}
+            yield made
         finally:
             connections.close_all()
             connections["default"].settings_dict.update(before)
     _drop(database)
+
+
+def _review(database: LiveDatabase, made: World) -> int:
+    """The list of unusual readings of a week, which a job makes."""
+    with psycopg.connect(database.admin_url(), autocommit=True) as connection:
+        row = connection.execute(
+            "INSERT INTO keepers_readingreview (unit_id, monday, made_at) VALUES (%s, '2026-06-22', now())"
+            " RETURNING id",
+            [made.here.pk],
+        ).fetchone()
+    assert row
+    return int(row[0])
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from congtam.foundation.access.permissions import declared
+from congtam.foundation.access.permissions import declared, elevatable
 from congtam.mechanisms.lifecycle.registry import lifecycles
 from congtam.registers.accounts.sets import ready_made
 from tests.architecture.matrix.rules import Rule, Standing
@@ -38,6 +38,21 @@ def administrator(_rule: Rule, _method: str) -> frozenset[str]:
     return frozenset(found.known)
 
 
+def elevated(rule: Rule, method: str) -> frozenset[str]:
+    """An administrator who was granted, for an hour, everything that can be had so."""
+    return administrator(rule, method) | frozenset(elevatable())
+
+
+def custodian_names() -> frozenset[str]:
+    """What whoever keeps identities has."""
+    return frozenset(("custody.view", "custody.keep"))
+
+
+def custodian(_rule: Rule, _method: str) -> frozenset[str]:
+    """Who keeps identities and has no other right."""
+    return custodian_names()
+
+
 def nothing(_rule: Rule, _method: str) -> frozenset[str]:
     return frozenset()
 
@@ -59,6 +74,7 @@ class Reader:
         """What this reader has before a page."""
         held = self.holds(rule, method) if self.signed_in else frozenset()
         return Standing(
+            name=self.name,
             signed_in=self.signed_in,
             here=held if self.where == HERE else frozenset(),
             anywhere=held,
@@ -74,7 +90,12 @@ READERS = (
     Reader(name="newcomer", label="Cùng đơn vị, không có quyền nào", holds=nothing),
     Reader(name="outsider", label="Đơn vị khác, có mọi quyền ở đó", where=ELSEWHERE, holds=everything),
     Reader(name="superior", label="Đơn vị cấp trên, có mọi quyền ở đó", where=ABOVE, holds=everything),
+    Reader(name="accused", label="Người được nêu trong vụ việc", holds=everything, hidden=True),
+    Reader(name="below", label="Cấp dưới của người được nêu", holds=everything, hidden=True),
+    Reader(name="relative", label="Người thân đã khai của người được nêu", holds=everything, hidden=True),
+    Reader(name="custodian", label="Người giữ danh tính, không có quyền khác", holds=custodian),
     Reader(name="administrator", label="Quản trị", holds=administrator),
+    Reader(name="elevated", label="Quản trị, đang có quyền tạm", holds=elevated),
     Reader(name="substitute", label="Người thay khi vắng", holds=everything, lent=True),
     Reader(name="nobody", label="Chưa đăng nhập", signed_in=False),
 )

@@ -43,9 +43,14 @@ class Rule:
         more = self.subject.post_asks if self.subject and method == "POST" else ()
         return (*self.asks, *more)
 
+    @property
+    def any_of(self) -> tuple[str, ...]:
+        """Of which one is demanded."""
+        return self.subject.any_of if self.subject else ()
+
     def wanted(self, method: str) -> frozenset[str]:
         """What a reader lacks who is refused; where nothing is demanded, what shows the thing at all."""
-        found = {*self.asked(method), *((self.guard,) if self.guard else ())}
+        found = {*self.asked(method), *self.any_of, *((self.guard,) if self.guard else ())}
         anywhere = (self.subject.anywhere,) if self.subject and self.subject.anywhere else ()
         return frozenset(found or {*self.view, *anywhere})
 
@@ -55,8 +60,20 @@ class NoRule(LookupError):
 
 
 def rules() -> list[Rule]:
-    """A rule for every address, and for every step of every kind that has a page. Raises NoRule."""
-    return [rule for page in addresses() for rule in rules_of(page)]
+    """A rule for every address, and for every step of every kind that has a page, where there is one (`without`)."""
+    unknown = without()
+    return [rule for page in addresses() if page.name not in unknown for rule in rules_of(page)]
+
+
+def without() -> set[str]:
+    """The addresses that nobody said anything about."""
+    found = set()
+    for page in addresses():
+        try:
+            list(rules_of(page))
+        except NoRule:
+            found.add(page.name)
+    return found
 
 
 def rules_of(page: Page) -> Iterator[Rule]:
@@ -101,8 +118,9 @@ def _about(page: Page, subject: Subject) -> Iterator[Rule]:
 @dataclass(frozen=True, kw_only=True)
 class Standing:
     """What a reader has before a page: permissions in the record's unit and in any unit; ``holder``: the record is
-    theirs to work on; ``hidden``: excluded from it."""
+    theirs to work on; ``hidden``: excluded from it; ``name``: of the reader."""
 
+    name: str
     signed_in: bool
     here: frozenset[str] = frozenset()
     anywhere: frozenset[str] = frozenset()
@@ -120,7 +138,9 @@ def answer_of(rule: Rule, method: str, who: Standing) -> str:
         return FORBIDDEN
     if rule.subject is not None and not _knows(rule, rule.subject, who):
         return NOT_FOUND
-    if set(rule.asked(method)) - who.here:
+    if rule.subject is not None and rule.subject.named:
+        return rule.subject.named.get(who.name, NOT_FOUND)
+    if set(rule.asked(method)) - who.here or (rule.any_of and not set(rule.any_of) & who.here):
         return FORBIDDEN
     return _of_holder(rule.subject, method, who)
 

@@ -19,13 +19,16 @@ from congtam.casework.letters.actions.opening import hand_in_opening
 from congtam.casework.letters.documents import ACCEPTANCE
 from congtam.casework.letters.models import Channel, Competence, Kind, Letter, RefusalGround, SenderKind
 from congtam.casework.letters.opening.tests.files import book, registered
+from congtam.casework.letters.redaction.actions import Covered, make_copy, release_copy
 from congtam.foundation import clock
-from congtam.foundation.access.models import Account
+from congtam.foundation.access.actor import actor_of
+from congtam.foundation.access.models import Account, Relation
 from congtam.foundation.access.setup import add_account, add_post, hold
 from congtam.foundation.calendar import ChangedDay
 from congtam.mechanisms.documents.dispatching import Proof, keep_scan, record_sent
 from congtam.mechanisms.documents.models import IssuedDocument, SentBy
 from congtam.mechanisms.documents.templates import upload_template
+from congtam.mechanisms.rulebook import ValueChange
 from congtam.registers.accounts import actions as accounts
 from congtam.registers.legislation import actions as legislation
 from tests.architecture.matrix.seeding import SINCE, TODAY, World, makes
@@ -48,7 +51,7 @@ def picture(color: str = "white") -> io.BytesIO:
     return target
 
 
-def _received(world: World, color: str = "", on: date = TODAY) -> Letter:
+def received(world: World, color: str = "", on: date = TODAY) -> Letter:
     source = picture(color) if color else None
     return letters.receive_letter(
         actor=world.owner, unit=world.here, on=on, channel=Channel.POST, source=source, name="don.png"
@@ -57,7 +60,7 @@ def _received(world: World, color: str = "", on: date = TODAY) -> Letter:
 
 def _registered(world: World, color: str = "", on: date = TODAY) -> Letter:
     return letters.register_letter(
-        letter=_received(world, color, on), actor=world.owner, on=on, sender=SENDER, summary="Khiếu nại (thử)",
+        letter=received(world, color, on), actor=world.owner, on=on, sender=SENDER, summary="Khiếu nại (thử)",
         concerned="", matters=MATTERS,
     )  # fmt: skip
 
@@ -99,9 +102,22 @@ def some_letters(world: World) -> dict[str, dict[str, Any]]:
         "scan": {**here, "scan": 1, "page": 1},
         "paper": {**here, "uid": paper.uid, "act": "delivered"},
         "proof": {**here, "uid": paper.uid, "act": "sent"},
-        "received": _coded(_received(world)),
+        "received": (first := _coded(received(world))),
+        "linked": {**first, "other": accepted.record.code},
+        "message": {**here, "uid": "00000000-0000-4000-8000-000000000000", "position": 1, "page": 1},
         "registered": _coded(_registered(world)),
     }
+
+
+@makes
+def a_working_copy(world: World) -> dict[str, dict[str, Any]]:
+    """A letter that is still sealed, its scan covered, the copy released; and a message of its sender with a page."""
+    letter = _registered(world, "black")
+    scan = letter.scans.select_related("file").get()
+    page = Covered(scan=scan, number=1, turn=0, boxes=[], text="Nội dung (thử)", picture=True)
+    copy = make_copy(letter=letter, actor=world.owner, on=TODAY, pages=[page])
+    release_copy(copy=copy, actor=world.owner, on=TODAY)
+    return {"covered": {**_coded(letter), "number": copy.number, "scan": 1, "page": 1}}
 
 
 @makes
@@ -185,7 +201,17 @@ def some_accounts(world: World) -> dict[str, dict[str, Any]]:
     )
     person = _worker(world, "m_nguoi")
     entry = accounts.enter_account(actor=world.owner, account=person, unit=world.here, on=TODAY)
+    asked = accounts.ask_elevation(
+        actor=actor_of(person, on=TODAY), unit=world.here, permissions=["jobs.manage"], minutes=30, reason="thử",
+        on=TODAY,
+    )  # fmt: skip
+    relation = Relation.objects.create(
+        account=world.accounts["owner"], relative=person, kind=Relation.Kind.SIBLING, declared_on=TODAY,
+        declared_by=world.accounts["owner"],
+    )  # fmt: skip
     return {
+        "relation": {"pk": relation.pk},
+        "elevation": {"pk": asked.pk},
         "account": {"code": entry.record.code},
         "unentered": {"pk": _worker(world, "m_chua_ghi").pk},
         "post": {"pk": made.post_id},
@@ -206,8 +232,14 @@ def some_law(world: World) -> dict[str, dict[str, Any]]:
     applied = legislation.change_days(
         actor=world.owner, unit=world.here, on=TODAY, days=[day], source="Thông báo 12 (thử)"
     )
+    value = ValueChange(
+        rule="complaint-time-limit-90-days", value=91, unit="calendar_day", manner="succeed",
+        effective_from=date(2027, 1, 1), source="Luật (thử)",
+    )  # fmt: skip
+    changed = legislation.change_value(actor=world.owner, unit=world.here, on=TODAY, change=value)
     return {
         "change": {"code": applied.record.code},
+        "value_change": {"code": changed.record.code},
         "rule": {"key": "complaint-time-limit-90-days"},
         "year": {"year": 2027},
         "figure": {"name": "letters.received", "span": "civil-2026-month-7"},

@@ -13,11 +13,25 @@ from django.test import Client
 
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor, actor_of, system_actor
+from congtam.foundation.access.elevation import LONGEST, Elevation
 from congtam.foundation.access.models import Account, Holding, Post, Substitution, Unit
+from congtam.foundation.access.permissions import elevatable
 from congtam.foundation.access.scope import acting
 from congtam.foundation.access.setup import add_account, add_post, add_unit, hold
+from congtam.foundation.custody import holders, keypairs
+from congtam.foundation.custody.models import Custodian
+from congtam.mechanisms.lifecycle.models import Exclusion, Record
 from congtam.registers.organisations.actions import describe_unit
-from tests.architecture.matrix.readers import ABOVE, ELSEWHERE, HERE, READERS, Reader, declared_names
+from tests.architecture.matrix.readers import (
+    ABOVE,
+    ELSEWHERE,
+    HERE,
+    READERS,
+    Reader,
+    custodian_names,
+    declared_names,
+)
+from tests.architecture.matrix.tables import SUBJECTS
 
 SINCE = date(2015, 1, 1)
 #: the day of the whole matrix
@@ -27,6 +41,8 @@ UNITS = {
     ELSEWHERE: ("noi_khac", "Thành phố Nơi Khác (thử)"),
     ABOVE: ("cap_tren", "Tỉnh Cấp Trên (thử)"),
 }
+#: the things about which a person can be named
+EXCLUDING = frozenset(subject.sample for subject in SUBJECTS.values() if subject.excludes)
 Make = Callable[["World"], dict[str, dict[str, Any]]]
 
 
@@ -70,7 +86,7 @@ def makes(make: Make) -> Make:
 
 def build() -> World:
     """Make everything in the current database and commit it, part by part."""
-    from tests.architecture.matrix import samples  # noqa: F401  registers its makers
+    from tests.architecture.matrix import samples, samples_sealed  # noqa: F401  they register their makers
 
     world = World()
     with clock.frozen(TODAY):
@@ -79,7 +95,11 @@ def build() -> World:
         for make in MAKERS:
             with acting(world.owner):
                 world.samples |= make(world)
+        with acting(world.owner):
+            _exclude(world)
+        _keep(world)
         with transaction.atomic():
+            _elevate(world)
             _sign_in(world)
     return world
 
@@ -119,6 +139,39 @@ def _give(world: World, reader: Reader, account: Account) -> None:
     post = add_post(unit=world.units[reader.where], title=reader.label, permissions=names)
     world.posts[reader.name] = post
     hold(account=account, post=post, since=SINCE)
+
+
+#: why each of the readers who must not know is kept away
+WHY = {"accused": Exclusion.Why.NAMED, "below": Exclusion.Why.LINE, "relative": Exclusion.Why.RELATIVE}
+
+
+def _exclude(world: World) -> None:
+    """The accused and theirs are kept away from every seeded record that a person can be named in, of whatever kind."""
+    codes = {words["code"] for name, words in world.samples.items() if name in EXCLUDING and "code" in words}
+    for record in Record.objects.filter(code__in=codes):
+        for name, why in WHY.items():
+            Exclusion.objects.create(
+                record=record, unit_id=record.unit_id, account=world.accounts[name], why=why,
+                because_of=world.accounts["accused"],
+            )  # fmt: skip
+
+
+def _keep(world: World) -> None:
+    """The custodian has a key and a duty in the unit; what was sealed before is sealed to nobody."""
+    account = world.accounts["custodian"]
+    Post.objects.filter(pk=world.posts["custodian"].pk).update(permissions=sorted(custodian_names()))
+    with acting(actor_of(account, on=clock.today())):
+        keypairs.make(account=account, passphrase="mot cum mat khau that dai (thu)")
+        holders.name(unit=world.here, account=account, duty=Custodian.Duty.IDENTITY)
+
+
+def _elevate(world: World) -> None:
+    """Everything that can be had for an hour, from now on."""
+    Elevation.objects.create(
+        account=world.accounts["elevated"], unit=world.here, permissions=sorted(elevatable()), minutes=60,
+        asked_at=clock.now(), granted_by=world.accounts["owner"], granted_at=clock.now(),
+        until=clock.now() + LONGEST,
+    )  # fmt: skip
 
 
 def _sign_in(world: World) -> None:

@@ -4,30 +4,36 @@
 its kind, and only what a view demands beside them is written here.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 LETTER = "letters.letter"
 MANAGE = "accounts.manage"
+SEALED = "denunciations.view"
+CONVERSE = ("letters.settle", "letters.triage")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
     """What an address is about. ``sample``: the seeded thing; ``kind``: of its record; ``view``: the permissions to
-    know of it beside that of its kind; ``anywhere``: the same, held in any unit; ``asks``: what the view demands then,
-    ``post_asks``: by POST only; ``nobody``: what is answered to whoever is not signed in; ``holder``,
-    ``post_holder``: to whoever does not hold the record;
-    ``steps``: the address has one page for each step of the kind, but for ``not_here``; ``excludes``: who is excluded
-    from the record is told that there is none; ``because``: why the line says more than the code declares."""
+    know of it beside that of its kind; ``anywhere``: the same, held in any unit; ``asks``: what the view demands
+    then, ``any_of``: one of these, ``post_asks``: by POST only; ``nobody``: what is answered to whoever is not signed
+    in; ``holder``, ``post_holder``: to whoever does not hold the record; ``steps``: the address has one page for each
+    step of the kind, but for ``not_here``; ``named``: the readers who get that far, each with what
+    they are answered, while everybody else is told that there is none; ``excludes``: so is who is excluded;
+    ``because``: why the line says more than the code declares."""
 
     sample: str
     kind: str = ""
     view: tuple[str, ...] = ()
     anywhere: str = ""
     asks: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
     post_asks: tuple[str, ...] = ()
     nobody: str = ""
     holder: str = ""
     post_holder: str = ""
+    named: Mapping[str, str] = field(default_factory=dict)
     steps: bool = False
     not_here: tuple[str, ...] = ()
     excludes: bool = True
@@ -42,6 +48,14 @@ def _account(sample: str = "account", **more: object) -> Subject:
     return Subject(sample=sample, kind="accounts.account", excludes=False, **more)  # type: ignore[arg-type]
 
 
+def _denunciation(sample: str = "denunciation", **more: object) -> Subject:
+    return Subject(sample=sample, kind="letters.denunciation", **more)  # type: ignore[arg-type]
+
+
+def _keeping(sample: str = "keeping", **more: object) -> Subject:
+    return Subject(sample=sample, kind="keepers.unit", excludes=False, **more)  # type: ignore[arg-type]
+
+
 def _archived(sample: str = "closed", **more: object) -> Subject:
     """The archive shows records of any kind by its own permission, where the record itself may be seen."""
     return Subject(sample=sample, kind=LETTER, view=("archives.view",), **more)  # type: ignore[arg-type]
@@ -53,6 +67,8 @@ OF_EVERYBODY = {
     "session-state": "says whether the one who asks is signed in",
     "portal:home": "citizens have no account",
     "portal:track": "the tracking code is the right",
+    "letters_public:write": "citizens have no account, and may be anonymous",
+    "letters_public:answer": "the tracking code is the right",
     "accounts:join": "the code of the invitation is the right",
     "first-day:two-step": "shows something only to whoever has just set the office up",
     "first-day:codes": "shows something only to whoever has just set the office up",
@@ -80,6 +96,17 @@ CLOSED = {
     "first-day:calendar": ("403", "an office is there already"),
     "first-day:administrator": ("403", "an office is there already"),
     "portal:download": ("404", "without a tracking code there is no paper"),
+    "^accounts/(?:3rdparty|social)/": ("404", "nobody links accounts of other sites"),
+    "socialaccount_login_cancelled": ("404", "nobody links accounts of other sites"),
+    "socialaccount_login_error": ("404", "nobody links accounts of other sites"),
+    "socialaccount_signup": ("404", "nobody links accounts of other sites"),
+    "socialaccount_connections": ("404", "nobody links accounts of other sites"),
+    "accounts/social/login/cancelled/": ("404", "nobody links accounts of other sites"),
+    "accounts/social/login/error/": ("404", "nobody links accounts of other sites"),
+    "accounts/social/signup/": ("404", "nobody links accounts of other sites"),
+    "accounts/social/connections/": ("404", "nobody links accounts of other sites"),
+    "oidc_start": ("404", "no provider is set up here"),
+    "oidc_callback": ("404", "no provider is set up here"),
 }
 #: pages about one's own account only, which allauth guards: open, or not found where there is nothing of the kind
 OWN = (
@@ -109,6 +136,9 @@ SIGNED_IN_BY_ITSELF = {
 GUARDED_INSIDE = {
     "letters:receive": "letters.receive",
 }
+
+#: steps of an account that have no page of their own under this address
+NO_PAGE = ("enter", "join", "grant_elevation", "refuse_elevation", "end_elevation")
 
 SUBJECTS = {
     # the shell
@@ -176,6 +206,85 @@ SUBJECTS = {
         "paper", asks=("letters.dispatch",), because="who may handle this kind of document"
     ),
     "letters:paper-dates": _letter("paper", asks=("letters.dispatch",), because="a part of that page"),
+    # letters: comparing senders is for intake
+    "letters:same-sender": _letter(
+        "received", asks=("letters.register",), because="comparing senders is for intake"
+    ),
+    "letters:link": _letter("linked", asks=("letters.register",), because="comparing senders is for intake"),
+    # letters: working copies show no identity; whoever works on the case does not make them
+    "letters:redaction": Subject(
+        sample="covered", view=(SEALED,), asks=("denunciations.redact",), because="who may cover an identity"
+    ),
+    "letters:redaction-picture": Subject(
+        sample="covered", view=(SEALED,), asks=("denunciations.redact",), because="who may cover an identity"
+    ),
+    "letters:working-copy": Subject(
+        sample="covered",
+        view=(SEALED,),
+        post_asks=("denunciations.redact",),
+        because="everybody who may know of the case reads a copy that was released",
+    ),
+    "letters:working-picture": Subject(sample="covered", view=(SEALED,)),
+    # letters: conversing with the sender
+    "letters:messages": _letter(any_of=CONVERSE, because="those who write to a sender"),
+    "letters:messages-handled": _letter(any_of=CONVERSE, because="those who write to a sender"),
+    "letters:message-page": _letter("message", any_of=CONVERSE, because="those who write to a sender"),
+    # denunciations: known to those who hold their own right alone
+    "letters:denunciation-open": _letter(
+        "held", asks=("letters.triage",), view=(SEALED,), because="one step's page"
+    ),
+    "letters:denunciation": _denunciation(),
+    "letters:denunciation-step": _denunciation(steps=True),
+    "letters:denunciation-dates": _denunciation(steps=True),
+    "letters:denunciation-protect": _denunciation(
+        asks=("denunciations.process",), because="who writes it down"
+    ),
+    "letters:denunciation-docx": _denunciation("denunciation_paper"),
+    "letters:denunciation-file": _denunciation("denunciation_proof"),
+    "letters:denunciation-paper": _denunciation(
+        "denunciation_paper", asks=("denunciations.dispatch",), because="who may handle this kind of document"
+    ),
+    "letters:denunciation-addressed": _denunciation(
+        "denunciation_paper", post_asks=("denunciations.dispatch",), because="who sends it to the denouncer"
+    ),
+    "letters:protection": Subject(sample="protection", kind="letters.protection"),
+    "letters:protection-step": Subject(sample="protection", kind="letters.protection", steps=True),
+    # who keeps identities
+    "keepers:unit": _keeping(),
+    "keepers:act": _keeping("keeping_act", asks=("custody.name",), because="the page of one step"),
+    "keepers:share": _keeping(because="a portion for a holder who is not there: nothing to do"),
+    "keepers:move": _keeping(),
+    "keepers:open": Subject(
+        sample="unit_above",
+        excludes=False,
+        named={"superior": "open"},
+        because="a unit where one names custodians",
+    ),
+    "keepers:confirm": Subject(sample="proposal_of_custodian", view=("custody.view",), excludes=False),
+    "keepers:carry-out": Subject(
+        sample="proposal_of_key",
+        excludes=False,
+        named={"owner": "open"},
+        because="whoever proposed it carries it out",
+    ),
+    "keepers:reviewed": Subject(sample="review", view=("custody.review",), excludes=False),
+    "keepers:ask": _letter("covered", because="whoever sees the record may ask"),
+    "keepers:views": _letter("covered", view=("custody.review",), because="who reviews readings"),
+    "keepers:decide": Subject(
+        sample="request",
+        named={"owner": "open", "custodian": "open"},
+        because="whoever asked, and whoever decides",
+    ),
+    "keepers:close-request": Subject(
+        sample="request",
+        named={"owner": "open", "custodian": "open"},
+        because="whoever asked, and whoever decides",
+    ),
+    "keepers:provide": Subject(
+        sample="request",
+        named={"owner": "open", "custodian": "403"},
+        because="only whoever asked hands a copy over",
+    ),
     # correspondence
     "correspondence:incoming-entry": Subject(sample="incoming", kind="correspondence.incoming"),
     "correspondence:incoming-scan": Subject(sample="incoming", kind="correspondence.incoming"),
@@ -197,7 +306,21 @@ SUBJECTS = {
     "archives:original-scan": _archived("original"),
     # the register of accounts
     "accounts:account": _account(),
-    "accounts:act": _account(steps=True, not_here=("enter", "join")),
+    "accounts:act": _account(steps=True, not_here=NO_PAGE),
+    "accounts:elevation-decide": Subject(sample="elevation", view=(MANAGE,), excludes=False),
+    "accounts:elevation-end": Subject(
+        sample="elevation",
+        view=(MANAGE,),
+        excludes=False,
+        because="or whoever has it: they are not in the matrix",
+    ),
+    "accounts:own-relation-end": Subject(
+        sample="relation",
+        excludes=False,
+        named={"owner": "open"},
+        because="a relation that one declared oneself",
+    ),
+    "accounts:post-line": Subject(sample="post", view=(MANAGE,), excludes=False),
     "accounts:enter": Subject(sample="unentered", view=(MANAGE,), excludes=False),
     "accounts:post": Subject(sample="post_code", kind="accounts.post", excludes=False),
     "accounts:post-by-key": Subject(sample="post", view=(MANAGE,), excludes=False),
@@ -209,4 +332,39 @@ SUBJECTS = {
     "legislation:change-day": Subject(sample="year"),
     "legislation:confirm-year": Subject(sample="year"),
     "legislation:change": Subject(sample="change", kind="legislation.calendar_change", excludes=False),
+}
+
+#: a seeded record of each kind that has steps
+KINDS = {
+    LETTER: _letter(),
+    "letters.opening": Subject(sample="batch", excludes=False),
+    "letters.denunciation": _denunciation(),
+    "letters.protection": Subject(sample="protection"),
+    "keepers.unit": Subject(sample="keeping", excludes=False),
+    "correspondence.incoming": Subject(sample="incoming"),
+    "correspondence.outgoing": Subject(sample="outgoing"),
+    "archives.proposal": Subject(sample="proposal", excludes=False),
+    "accounts.account": _account(),
+    "accounts.post": Subject(sample="post_code", excludes=False),
+    "legislation.calendar_change": Subject(sample="change", excludes=False),
+    "legislation.change": Subject(sample="value_change", excludes=False),
+}
+
+#: every command, with whom it acts as
+COMMANDS = {
+    "up": "whoever runs the machine; starts the processes, reads no case",
+    "worker": "whoever runs the machine; jobs act as parts of the system, each in one unit",
+    "backup": "whoever runs the machine; the copy is encrypted",
+    "restore": "whoever runs the machine, into an empty home",
+    "rehearse": "whoever runs the machine; tries a backup",
+    "manage": "whoever runs the machine; for developers, as the owner of the tables",
+    "verify": "whoever runs the machine; reads no content, needs no key",
+    "init": "whoever sets the office up, in an empty home",
+    "letters receive": "the account of `--as`, by its own `letters.receive`; without it the intake of the system",
+    "rulebook due": "nobody: law is public",
+    "rulebook list": "nobody: law is public",
+    "rulebook explain": "nobody: law is public",
+    "rulebook impact": "whoever runs the machine; shows codes of records and days",
+    "demo load": "whoever runs the machine, in an empty home",
+    "demo reset": "whoever runs the machine; only a home of the demonstration",
 }
