@@ -1,8 +1,11 @@
 """Somebody without a name tells an office what they saw, with a photograph, and answers what it asks."""
 
 import io
+import re
+import socket
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
 import pytest
@@ -172,3 +175,55 @@ def test_the_page_is_used_with_the_keyboard_alone(office: Office) -> None:
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Xem lại trước khi gửi")).to_be_visible()
+
+
+# -- what stays of a visit ------------------------------------------------------------------------------------
+
+AGENT, PORT_OF_HERE = "NoiTrinhDuyet/9.7 (May Thu)", ("127.0.0.77", 0)
+TOLD = "Chuyen-ke-qua-day"
+BODY = f"office=vinh_yen_city&text={TOLD}&signed=none&name=&address=&phone=&step="
+
+
+def asked(office: Office, method: str, path: str, body: str = "") -> bytes:
+    """The answer as it comes over the wire, to a browser with an address of its own that says a lot of itself."""
+    where = urlsplit(office.url)
+    assert where.port
+    lines = (
+        f"{method} {path} HTTP/1.1", f"Host: {where.netloc}", f"User-Agent: {AGENT}", "Cookie: cu=1", "Connection: close",
+        "Referer: https://noi.khac/tu-day", f"Origin: {office.url}", f"Content-Length: {len(body)}",
+        "Content-Type: application/x-www-form-urlencoded", "", body,
+    )  # fmt: skip
+    with socket.create_connection((where.hostname, where.port), 20, source_address=PORT_OF_HERE) as wire:
+        wire.sendall("\r\n".join(lines).encode())
+        found = b""
+        while block := wire.recv(1 << 16):
+            found += block
+    return found
+
+
+def test_no_answer_over_the_wire_brings_a_cookie_and_no_trace_of_the_visit_stays(office: Office) -> None:
+    review = asked(office, "POST", "/vi/gui-don/", BODY + "review")
+    token = re.search(rb'name="token" value="([^"]+)"', review)
+    assert token
+    sent = asked(office, "POST", "/vi/gui-don/", f"{BODY}send&token={quote(token[1].decode())}")
+    code = "".join(re.findall(r"<span>([A-Z0-9-]+)</span>", sent.decode(errors="replace")))
+    assert len(code) == 19
+    others = (
+        asked(office, "GET", "/vi/"), asked(office, "GET", "/vi/khong-co/"), asked(office, "POST", "/vi/gui-don/"),
+        asked(office, "POST", "/vi/tra-cuu/nhan/", "code=KKKK-KKKK-KKKK-KKKK"), asked(office, "PUT", "/vi/gui-don/"),
+    )  # fmt: skip
+    statuses = [answer.split(b" ", 2)[1] for answer in (review, sent, *others)]
+    assert statuses == [b"200", b"200", b"200", b"404", b"422", b"404", b"405"]
+    for answer in (review, sent, *others):
+        assert b"set-cookie" not in answer.partition(b"\r\n\r\n")[0].lower()
+    held = everything_of(office)
+    for trace in (AGENT, PORT_OF_HERE[0], "noi.khac", code, code.replace("-", ""), TOLD):
+        assert trace.encode() not in held
+
+
+def everything_of(office: Office) -> bytes:
+    """The logs, and every file of the database (its log of writes among them) and of the store, as they lie on the
+    disk."""
+    found = [path.read_bytes() for path in office.product.home.rglob("*") if path.is_file()]
+    assert len(found) > 100
+    return b"\0".join(found)

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, BinaryIO, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -78,8 +81,14 @@ def _sending(request: HttpRequest, form: WriteForm) -> HttpResponse:
         return _review(request, form, token=token, problem=_full(), status=503)
     if not sent.again:
         intake.wrote(caller(request))
-    context = {"sent": sent, "office": form.office_chosen}
+    context = {"sent": sent, "office": form.office_chosen, "follow": _follow_address(request)}
     return render(request, "letters/public/sent.html", context)
+
+
+def _follow_address(request: HttpRequest) -> str:
+    """Where the letter is followed, whole, for a page that is printed."""
+    path = reverse("portal:track", args=(get_language() or "vi",))
+    return f"{settings.PUBLIC_URL}{path}" if settings.PUBLIC_URL else request.build_absolute_uri(path)
 
 
 def _sent(form: WriteForm, code: str, files: Sequence[BinaryIO]) -> Sent:

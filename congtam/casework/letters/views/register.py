@@ -16,7 +16,7 @@ from congtam.casework.letters.actions import register_letter
 from congtam.casework.letters.comparing.queries import Earlier, earlier_letters, may_compare
 from congtam.casework.letters.forms import register as register_form
 from congtam.casework.letters.forms.register import MatterForms, RegisterForm, check, matter_forms
-from congtam.casework.letters.models import Channel, Letter
+from congtam.casework.letters.models import Channel, Letter, SenderKind
 from congtam.casework.letters.views import drafts
 from congtam.casework.letters.views.drafts import REGISTER
 from congtam.casework.letters.views.finding import letter_or_404
@@ -52,6 +52,8 @@ def _opened(request: ActorRequest, letter: Letter) -> HttpResponse:
         start = {
             "channel": letter.channel,
             "received_on": letter.received_on,
+            # who wrote on the public page said whether they give a name
+            "sender_kind": "" if letter.sender_kind == SenderKind.UNCLEAR else letter.sender_kind,
             **opening(letter.record.version),
         }
         return _page(request, letter, RegisterForm(initial=start), matter_forms())

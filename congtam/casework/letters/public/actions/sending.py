@@ -53,6 +53,11 @@ class Sent:
     code: str
     again: bool = False
 
+    @property
+    def halves(self) -> tuple[str, str]:
+        """The code as it is shown: a narrow phone breaks it in the middle only."""
+        return self.code[:10], self.code[10:]
+
 
 def send_letter(
     *,

@@ -58,9 +58,9 @@ def send(*, token: str = "", files: Any = (), **changed: str) -> Any:
 
 def code_on(page: Any) -> str:
     """The tracking code that the last page shows."""
-    found = re.search(r'class="ct-code"[^>]*>([A-Z0-9-]+)<', page.content.decode())
+    found = re.search(r'class="ct-code"[^>]*>(.+?)</p>', page.content.decode())
     assert found
-    return found[1]
+    return re.sub("<[^>]+>", "", found[1])
 
 
 def sent(**more: Any) -> str:
