@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from congtam.casework.letters.denunciation.views import desk, opening, papers, protection, record, steps
+from congtam.casework.letters.dispatching import views as dispatching
 from congtam.interface.web.records import codes  # noqa: F401  registers the converter
 
 CODE = "denunciations/<record_code:code>"
@@ -22,7 +23,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{CODE}/steps/<slug:step>/", steps.step_page, name="denunciation-step"),
     path(f"{CODE}/steps/<slug:step>/dates/", steps.dates_part, name="denunciation-dates"),
     path(f"{PAPER}/docx/", papers.word, name="denunciation-docx"),
-    path(f"{PAPER}/addressed/", papers.addressed, name="denunciation-addressed"),
+    path(f"{PAPER}/addressed/", dispatching.address_page, name="denunciation-addressed"),
+    path(f"{PAPER}/addressed/<int:pk>.docx", dispatching.addressed_file, name="addressed-file"),
     path(f"{PAPER}/files/<slug:act>/", papers.file, name="denunciation-file"),
     path(f"{PAPER}/<slug:act>/", papers.paper_page, name="denunciation-paper"),
 ]  # fmt: skip

@@ -139,15 +139,6 @@ def _note(copy: WorkingCopy, event: str, *, actor: Actor, on: date, **facts: int
 
 
 @transaction.atomic
-def note_opened(*, letter: Letter, actor: Actor, on: date) -> None:
-    """Somebody looks at the sealed scan to cover it: it stands in the journal each time. Raises NotPermitted,
-    SealLocked."""
-    rights.require_redact(letter, actor)
-    require_open(letter)
-    note_event(rights.work_record(letter), "scan_opened_to_cover", actor=actor, on=on, needs=rights.REDACT)
-
-
-@transaction.atomic
 def release_copy(*, copy: WorkingCopy, actor: Actor, on: date) -> None:
     """A second person has checked it: those who work on the case read it from now on, and none released before.
 

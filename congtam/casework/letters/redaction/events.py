@@ -6,7 +6,6 @@ from congtam.mechanisms.lifecycle.registry import add_common_events
 
 add_common_events(
     {
-        "scan_opened_to_cover": _("đã mở bản quét niêm phong để che danh tính"),
         "working_copy_made": _("đã làm bản làm việc"),
         "working_copy_released": _("đã duyệt bản làm việc"),
         "working_copy_withdrawn": _("đã rút bản làm việc"),

@@ -1,17 +1,10 @@
-"""Finding the letter and the copy of a page, and the page that says that the seal is shut."""
+"""Finding the letter and the copy of a page: who may not know of it is told that there is none."""
 
-from collections.abc import Callable
-from functools import wraps
-from http import HTTPStatus
-from typing import Any
-
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import Http404
 
 from congtam.casework.letters.models import Letter, WorkingCopy
 from congtam.casework.letters.redaction import rights
 from congtam.foundation.access.policies import policy_for
-from congtam.foundation.sealing import SealLocked
 from congtam.interface.web.guards import ActorRequest
 
 _RELATED = ("record__data_key", "record__unit", "record__holder", "unit", "identity_key")
@@ -36,21 +29,3 @@ def copy_or_404(request: ActorRequest, letter: Letter, number: int) -> WorkingCo
     if not rights.may_read_copy(copy, request.actor):
         raise Http404
     return copy
-
-
-def sealed_page(request: ActorRequest, code: str) -> HttpResponse:
-    """423: nothing is wrong, and the reader's key is shut."""
-    return render(request, "letters/redaction/locked.html", {"code": code}, status=HTTPStatus.LOCKED)
-
-
-def by_key(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page that needs the identity open answers `sealed_page` where it is not."""
-
-    @wraps(view)
-    def guarded(request: ActorRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, code, *args, **kwargs)
-        except SealLocked:
-            return sealed_page(request, code)
-
-    return guarded

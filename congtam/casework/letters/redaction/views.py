@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from congtam.casework.letters.models import Letter, WorkingCopy
 from congtam.casework.letters.redaction import actions, pictures, rights, shown
 from congtam.casework.letters.redaction.actions import Covered
-from congtam.casework.letters.redaction.finding import by_key, copy_or_404, letter_or_404
+from congtam.casework.letters.redaction.finding import copy_or_404, letter_or_404
 from congtam.casework.letters.redaction.forms import CopyForm, ReleaseForm, WithdrawForm, typed_pages
 from congtam.casework.letters.redaction.proposing import proposed
 from congtam.foundation import clock
@@ -22,6 +22,7 @@ from congtam.foundation.files import RefusedFile
 from congtam.interface.web.guards import ActorRequest, signed_in
 from congtam.interface.web.records.saving import opening, save
 from congtam.interface.web.serving import drawn_picture
+from congtam.registers.custody.seams import viewed
 
 #: how many empty rows a page without scripts has
 ROOM = 3
@@ -29,14 +30,13 @@ ROOM = 3
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-@by_key
 def redaction_page(request: ActorRequest, code: str) -> HttpResponse:
-    """The editor; 423 while the seal is shut, 403 without the right or for whoever works on the case."""
+    """The editor. 403 without the right, or for whoever works on the case; SealLocked leads to the page of the key."""
     letter = _editable(request, code)
     if request.method == "POST":
         return _posted(request, letter)
     pages = proposed(letter)
-    actions.note_opened(letter=letter, actor=request.actor, on=clock.today())
+    viewed(rights.work_record(letter), actor=request.actor)
     start = [
         Covered(
             scan=page.scan, number=page.number, turn=page.turn, boxes=page.boxes, text=page.text,
@@ -106,7 +106,6 @@ def _editor(
 
 @require_GET
 @signed_in
-@by_key
 def redaction_picture(request: ActorRequest, code: str, scan: int, page: int) -> HttpResponse:
     """A page of the sealed scan, upright, at the size of the copy; kept nowhere on the way."""
     letter = _editable(request, code)
@@ -115,9 +114,11 @@ def redaction_picture(request: ActorRequest, code: str, scan: int, page: int) ->
     if found is None or not 1 <= page <= found.file.pages or turn not in ("0", "90", "180", "270"):
         raise Http404
     try:
-        return drawn_picture(pictures.png(pictures.page_of(found, page, turn=int(turn))))
+        picture = pictures.page_of(found, page, turn=int(turn))
     except (RefusedFile, IndexError) as gone:
         raise Http404 from gone
+    viewed(rights.work_record(letter), actor=request.actor)
+    return drawn_picture(pictures.png(picture))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

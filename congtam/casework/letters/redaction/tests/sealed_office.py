@@ -34,6 +34,7 @@ KEEPER = (
     "letters.view", "denunciations.view", "denunciations.redact", "denunciations.dispatch",
 )  # fmt: skip
 HANDLER = (
+    "denunciations.dispatch",
     "denunciations.process", "denunciations.accept", "denunciations.settle", "denunciations.assign",
 )  # fmt: skip
 DENUNCIATION = MatterDetails(kind=Kind.DENUNCIATION, summary="Lập khống hồ sơ hỗ trợ thiên tai (thử)")

@@ -67,5 +67,5 @@ def test_without_a_sender_nothing_is_found() -> None:
 
 
 def test_the_parts_of_an_address_are_one() -> None:
-    words = "Nhà ở tổ 3, ngõ 12 Vườn Mẫu, phường Vĩnh Yên".split()
+    words = ["Nhà", "ở", "tổ", "3,", "ngõ", "12", "Vườn", "Mẫu,", "phường", "Vĩnh", "Yên"]
     assert replaced([range(len(words))], words, hits(words, SENDER)) == "Nhà ở [địa chỉ] phường Vĩnh Yên"

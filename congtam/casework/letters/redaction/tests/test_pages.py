@@ -15,6 +15,7 @@ from congtam.casework.letters.redaction.tests.test_copies import made, released
 from congtam.casework.letters.tests.work_pages import hidden, shows, text
 from congtam.foundation.access.rls import set_scope
 from congtam.mechanisms.lifecycle.models import JournalEntry
+from congtam.registers.custody.lifecycle import VIEWED
 
 SECRETS = (SENDER.name, SENDER.phone, "Vườn Mẫu")
 
@@ -45,10 +46,7 @@ def test_the_editor_proposes_boxes_and_text_and_stands_in_the_journal(office: Se
     assert shows(page, "[người tố cáo]")
     assert not any(secret in text(page) for secret in SECRETS)
     set_scope([office.cast.city.pk])
-    assert (
-        JournalEntry.objects.filter(record=letter.record, event__endswith=":scan_opened_to_cover").count()
-        == 1
-    )
+    assert JournalEntry.objects.filter(record=letter.record, event__endswith=f":{VIEWED}").count() == 1
 
 
 def test_a_shut_key_answers_423_and_shows_nothing(office: SealedOffice) -> None:
@@ -57,7 +55,9 @@ def test_a_shut_key_answers_423_and_shows_nothing(office: SealedOffice) -> None:
     for path in (address("redaction", letter), address("redaction-picture", letter, 1, 1)):
         page = client.get(path)
         assert page.status_code == 423
-        assert shows(page, "Danh tính đang niêm phong")
+        assert not any(secret in text(page) for secret in SECRETS)
+    set_scope([office.cast.city.pk])
+    assert not JournalEntry.objects.filter(event__endswith=f":{VIEWED}").exists()
 
 
 def test_whoever_works_on_the_case_is_refused_the_editor_and_the_scan(office: SealedOffice) -> None:
