@@ -25,7 +25,7 @@ def locked_page(request: HttpRequest) -> HttpResponse:
         "files": bool(request.FILES),
         "record": _record(request),
     }
-    return render(request, "keepers/unlock.html", context, status=HTTPStatus.LOCKED)
+    return render(request, "custody/unlock.html", context, status=HTTPStatus.LOCKED)
 
 
 def _by_script(request: HttpRequest) -> bool:

@@ -10,7 +10,7 @@ from congtam.registers.custody.models import IdentityRequest
 from congtam.registers.custody.topbar import minutes_until
 from congtam.registers.custody.views.readings import may_review
 
-TEMPLATE = "keepers/panel.html"
+TEMPLATE = "custody/panel.html"
 
 
 @show_panel

@@ -37,6 +37,6 @@ def review_unit(*, unit_id: int, **_later: object) -> None:
     from congtam.registers.custody.actions.reviewing import make_review
     from congtam.registers.custody.unusual import monday_of
 
-    monday = monday_of(clock.today()) - timedelta(days=7)
+    monday = monday_of(clock.today()) - timedelta(weeks=1)
     with acting(system_actor(REVIEWER, unit_id=unit_id)) as actor:
         make_review(actor=actor, unit_id=unit_id, monday=monday)

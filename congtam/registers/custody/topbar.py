@@ -41,7 +41,7 @@ def key_state(request: HttpRequest) -> Panel | None:
         "minutes": minutes_until(until) if until else 0,
         "grants": _grants(actor.account_id) if until else [],
     }
-    return Panel(template="keepers/top.html", content=content)
+    return Panel(template="custody/top.html", content=content)
 
 
 def _grants(account_id: int) -> list[Grant]:

@@ -24,7 +24,7 @@ from congtam.registers.custody.lifecycle import (
 )
 
 _OWN_EVENTS = (ASKED, DECIDED_YES, DECIDED_NO, ENDED, PROVIDED, SHUT, VIEWED)
-WEEK = timedelta(days=7)
+WEEK = timedelta(weeks=1)
 MANY, HOURS, CLOSED, IDLE, FRESH = "many", "hours", "closed", "idle", "fresh"
 
 
@@ -36,7 +36,7 @@ class Thresholds:
     many: int = 10
     opens: time = time(7)
     shuts: time = time(18)
-    acts_within: timedelta = timedelta(days=7)
+    acts_within: timedelta = timedelta(weeks=1)
     fresh: timedelta = timedelta(hours=1)
 
 

@@ -92,6 +92,10 @@ class Office:
     def keeping(self, unit: Unit | None = None) -> Keeping:
         return Keeping.objects.select_related("record__data_key", "unit").get(unit=unit or self.city)
 
+    def keeping_as(self, name: str, unit: Unit | None = None) -> Keeping:
+        self.enter(name)
+        return self.keeping(unit)
+
     def open_keeping(self, name: str = "quan", unit: Unit | None = None) -> Keeping:
         return acts.open_keeping(actor=self.enter(name), unit=unit or self.city, on=DAY)
 
@@ -121,7 +125,7 @@ class Office:
         with keyring.using({}):
             key = shares.new_identity_key(unit=unit)
             self.sealed = seal(key, SECRET, context=PLACE)
-        self.keys[record.pk] = [key]
+        self.keys[record.pk] = [DataKey.objects.get(pk=key.pk)]  # as a later request finds it
         self.of_key[key.pk] = record.pk
         return record
 

@@ -71,7 +71,7 @@ def _page(
         "why_not": asking.why_not_ask(record, request.actor),
         "decider": holders.decided_by(record.unit),
     }
-    return render(request, "keepers/ask.html", context, status=status)
+    return render(request, "custody/ask.html", context, status=status)
 
 
 @require_POST

@@ -36,7 +36,7 @@ def requests(request: ActorRequest) -> HttpResponse:
         "older_url": f"{reverse('keepers:requests')}?after={more}" if more else "",
         "start_url": reverse("keepers:requests") if after is not None else "",
     }
-    return render(request, "keepers/requests.html", context)
+    return render(request, "custody/requests.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,7 +72,7 @@ def _page(
         "why_not": _why_not(request, found),
         "form": form,
     }
-    return render(request, "keepers/decide.html", context, status=status)
+    return render(request, "custody/decide.html", context, status=status)
 
 
 def _why_not(request: ActorRequest, found: IdentityRequest) -> str:

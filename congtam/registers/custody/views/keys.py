@@ -44,7 +44,7 @@ def own_key(request: ActorRequest) -> HttpResponse:
         "duties": duties_of(account),
         "idle": int(unlocking.idle().total_seconds() // 60),
     }
-    return render(request, "keepers/own.html", context)
+    return render(request, "custody/own.html", context)
 
 
 @sensitive_post_parameters(*SENSITIVE)
@@ -87,7 +87,7 @@ def unlock(request: ActorRequest) -> HttpResponse:
         except WrongPassphrase:
             _wrong(request, form)
     context = {"form": form, "kept": kept_fields(request), "next": request.POST.get("next", "")}
-    return render(request, "keepers/unlock.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return render(request, "custody/unlock.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _wrong(request: ActorRequest, form: forms.Form) -> None:
@@ -193,4 +193,4 @@ def _form_page(
     }
     title, button = words[page]
     context = {"form": form, "page": page, "title": title, "button": button}
-    return render(request, "keepers/key_form.html", context, status=status)
+    return render(request, "custody/key_form.html", context, status=status)

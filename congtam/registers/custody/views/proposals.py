@@ -99,7 +99,7 @@ def _done(request: ActorRequest, proposal: Proposal, done: object) -> HttpRespon
     keeping = proposal.keeping
     if isinstance(done, str):
         context = {"keeping": keeping, "record": keeping.record, "groups": done.split("-"), "at": clock.now()}
-        return render(request, "keepers/sheet.html", context)
+        return render(request, "custody/sheet.html", context)
     if isinstance(done, Shared):
         messages.success(request, _("Đã chia sẻ lại %(count)s phần niêm phong.") % {"count": done.given})
     return redirect("keepers:unit", keeping.record.code)

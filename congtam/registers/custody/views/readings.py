@@ -47,7 +47,7 @@ def views(request: ActorRequest, code: str) -> HttpResponse:
         "older_url": f"{here}?after={more}" if more else "",
         "start_url": here if after is not None else "",
     }
-    return render(request, "keepers/views.html", context)
+    return render(request, "custody/views.html", context)
 
 
 def by_which_right(entry: JournalEntry) -> str:

@@ -186,4 +186,4 @@ def show(
         "page": page,
         "form": form,
     }
-    return render(request, "keepers/act.html", context, status=status)
+    return render(request, "custody/act.html", context, status=status)

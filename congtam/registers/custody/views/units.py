@@ -40,7 +40,7 @@ def units(request: ActorRequest) -> HttpResponse:
     missing = queries.units_without(request.actor)
     if len(found) == 1 and not missing:
         return redirect("keepers:unit", found[0].record.code)
-    return render(request, "keepers/units.html", {"keepings": found, "missing": missing})
+    return render(request, "custody/units.html", {"keepings": found, "missing": missing})
 
 
 @require_POST
@@ -74,7 +74,7 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
         "warnings": list(warnings(keeping, today=today)),
         "items": timeline(keeping.record, entries_of(keeping.record), wording=WORDING),
     }
-    return render(request, "keepers/unit.html", context)
+    return render(request, "custody/unit.html", context)
 
 
 def _proposal(each: Proposal, actor: Actor) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def share(request: ActorRequest, code: str) -> HttpResponse:
             "shared": shared,
             "to": request.POST.get("to", ""),
         }
-        return render(request, "keepers/sharing.html", context)
+        return render(request, "custody/sharing.html", context)
     _tell(request, shared)
     return redirect("keepers:unit", code)
 

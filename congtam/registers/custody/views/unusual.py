@@ -18,7 +18,7 @@ from congtam.registers.custody.lifecycle import REVIEW
 from congtam.registers.custody.models import ReadingReview
 from congtam.registers.custody.views.readings import by_which_right, purpose_of
 
-WEEK = timedelta(days=7)
+WEEK = timedelta(weeks=1)
 
 
 @require_GET
@@ -46,7 +46,7 @@ def unusual(request: ActorRequest) -> HttpResponse:
         "older_url": f"{here}?week={(monday - WEEK).isoformat()}",
         "newer_url": f"{here}?week={(monday + WEEK).isoformat()}" if monday + WEEK <= clock.today() else "",
     }  # fmt: skip
-    return render(request, "keepers/unusual.html", context)
+    return render(request, "custody/unusual.html", context)
 
 
 def _monday(text: str | None) -> date:
