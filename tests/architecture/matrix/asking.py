@@ -22,7 +22,7 @@ from tests.architecture.matrix.rules import (
     answer_of,
 )
 from tests.architecture.matrix.seeding import World
-from tests.architecture.matrix.tables import SUBJECTS, Subject
+from tests.architecture.matrix.subjects import SUBJECTS, Subject
 
 METHODS = ("GET", "POST")
 NOT_OFFERED = "405"

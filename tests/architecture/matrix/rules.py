@@ -10,15 +10,8 @@ from dataclasses import dataclass, replace
 
 from congtam.mechanisms.lifecycle.registry import lifecycle_of
 from tests.architecture.matrix.pages import Page, addresses
-from tests.architecture.matrix.tables import (
-    CLOSED,
-    GUARDED_INSIDE,
-    OF_EVERYBODY,
-    OWN,
-    SIGNED_IN_BY_ITSELF,
-    SUBJECTS,
-    Subject,
-)
+from tests.architecture.matrix.subjects import SUBJECTS, Subject
+from tests.architecture.matrix.tables import CLOSED, GUARDED_INSIDE, OF_EVERYBODY, OWN, SIGNED_IN_BY_ITSELF
 
 #: the answers that a cell may have
 OPEN, SIGN_IN, FORBIDDEN, NOT_FOUND = "open", "sign-in", "403", "404"

@@ -31,7 +31,7 @@ from tests.architecture.matrix.readers import (
     custodian_names,
     declared_names,
 )
-from tests.architecture.matrix.tables import SUBJECTS
+from tests.architecture.matrix.subjects import SUBJECTS
 
 SINCE = date(2015, 1, 1)
 #: the day of the whole matrix

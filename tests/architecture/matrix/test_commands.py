@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from congtam.casework.letters.receiving import receive_file
-from congtam.foundation.access.actor import NotPermitted
+from congtam.foundation.commands import CommandError
 from tests.architecture.matrix.asking import permit, written
 from tests.architecture.matrix.commands import acting_for_an_account, commands
 from tests.architecture.matrix.pages import Page
@@ -49,7 +49,7 @@ def test_a_letter_is_received_only_in_the_name_of_somebody_who_may(
                 username=world.accounts[reader.name].username,
             )  # fmt: skip
             found = OPEN
-        except NotPermitted:
+        except CommandError:
             found = FORBIDDEN
             assert written() == before
     may = reader.where == HERE and "letters.receive" in reader.holds(RECEIVE, "POST")

@@ -15,7 +15,7 @@ from tests.architecture.matrix.pages import Page
 from tests.architecture.matrix.readers import READERS, Reader
 from tests.architecture.matrix.rules import FORBIDDEN, NOT_FOUND, OPEN, Rule, answer_of
 from tests.architecture.matrix.seeding import World, undone
-from tests.architecture.matrix.tables import KINDS, Subject
+from tests.architecture.matrix.subjects import KINDS, Subject
 
 STEPS = [(table, step) for table in lifecycles().values() for step in table.steps]
 
@@ -31,7 +31,7 @@ def rule_of(table: Lifecycle, step: Step) -> Rule:
 
 def test_every_kind_of_record_with_steps_has_a_seeded_record(world: World) -> None:
     missing = {table.kind for table, _step in STEPS} - set(KINDS)
-    assert not missing, "say in tables.KINDS which seeded thing is a record of this kind"
+    assert not missing, "say in subjects.KINDS which seeded thing is a record of this kind"
     with acting(world.owner):
         for kind, subject in KINDS.items():
             assert Record.objects.get(code=world.samples[subject.sample]["code"]).kind == kind
