@@ -1,6 +1,7 @@
 """Which data keys hold who wrote: each domain says it for its kinds of records."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from congtam.foundation.access.models import Unit
 from congtam.foundation.sealing.models import DataKey
@@ -12,10 +13,32 @@ Finder = Callable[[Sequence[int]], dict[int, int]]
 _providers: dict[str, tuple[Provider, Finder]] = {}
 
 
-def register(kind: str, provider: Provider, *, records_of: Finder) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Who wrote, for one page: labels with values, and labels with addresses of what was sent."""
+
+    facts: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str], ...] = ()
+
+
+#: what the page of a granted identity shows; raises SealLocked
+Showing = Callable[[Record], Shown]
+_showing: dict[str, Showing] = {}
+
+
+def register(kind: str, provider: Provider, *, records_of: Finder, show: Showing | None = None) -> None:
     """Let records of ``kind`` be asked about. ``provider`` gives the keys of a record (empty: it tells nobody, or the
-    identity lies open); ``records_of`` gives the record of each of some keys."""
+    identity lies open); ``records_of`` gives the record of each of some keys; ``show`` what whoever was granted it
+    sees."""
     _providers[kind] = (provider, records_of)
+    if show is not None:
+        _showing[kind] = show
+
+
+def shown_identity(record: Record) -> Shown | None:
+    """Who wrote the record; None where its domain shows it on pages of its own only. Raises SealLocked."""
+    show = _showing.get(record.kind)
+    return show(record) if show else None
 
 
 def has_identity(record: Record) -> bool:

@@ -30,6 +30,7 @@ urlpatterns = [
     path("identity/unusual/", unusual.unusual, name="unusual"),
     path("identity/unusual/<int:pk>/done/", unusual.done, name="reviewed"),
     path("identity/<record_code:code>/", asking.ask_page, name="ask"),
+    path("identity/<record_code:code>/read/", asking.read, name="read"),
     path("identity/<record_code:code>/views/", readings.views, name="views"),
     path("custodians/", units.units, name="list"),
     path("custodians/open/<int:pk>/", units.open_unit, name="open"),

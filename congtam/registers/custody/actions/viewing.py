@@ -8,6 +8,7 @@ from django.db import transaction
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.custody.models import Custodian
+from congtam.mechanisms.lifecycle.acts import locked
 from congtam.mechanisms.lifecycle.models import JournalEntry, Record
 from congtam.registers.custody.actions.journaling import tell
 from congtam.registers.custody.lifecycle import VIEWED
@@ -28,6 +29,9 @@ def viewed(record: Record, *, actor: Actor, on: date | None = None) -> JournalEn
         record=record, event=event, actor=actor.account_id, at__gt=clock.now() - ONE_VIEW
     )
     if recent.exists():
+        return None
+    locked(record)
+    if recent.all().exists():  # the pictures of a page are asked for at once, and are one view
         return None
     return tell(record, VIEWED, actor=actor, on=on or clock.today(), payload=_by(record, actor))
 

@@ -3,11 +3,11 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congtam.foundation import clock
 from congtam.foundation.custody import holders
@@ -18,9 +18,9 @@ from congtam.mechanisms.lifecycle.acts import StepBlocked
 from congtam.mechanisms.lifecycle.models import Record
 from congtam.mechanisms.lifecycle.registry import lifecycle_of
 from congtam.registers.custody import queries
-from congtam.registers.custody.actions import asking, deciding
+from congtam.registers.custody.actions import asking, deciding, viewing
 from congtam.registers.custody.forms.requests import AskForm
-from congtam.registers.custody.identities import identity_keys
+from congtam.registers.custody.identities import identity_keys, shown_identity
 from congtam.registers.custody.models import Purpose
 from congtam.registers.custody.said import said_of
 from congtam.registers.custody.topbar import minutes_until
@@ -72,6 +72,27 @@ def _page(
         "decider": holders.decided_by(record.unit),
     }
     return render(request, "custody/ask.html", context, status=status)
+
+
+@require_GET
+@signed_in
+def read(request: ActorRequest, code: str) -> HttpResponse:
+    """Who wrote, for whoever was granted to see it, as long as the grant holds. Each time it is told in the journal."""
+    record = record_or_404(request, code)
+    granted = viewing.live_grant(record, request.actor)
+    if granted is None or granted.until is None:
+        return redirect("keepers:ask", code)
+    shown = shown_identity(record)
+    if shown is None:
+        raise Http404
+    viewing.viewed(record, actor=request.actor)
+    context = {
+        "record": record,
+        "shown": shown,
+        "granted": granted,
+        "minutes": minutes_until(granted.until),
+    }
+    return render(request, "custody/read.html", context)
 
 
 @require_POST
