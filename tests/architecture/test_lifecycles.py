@@ -11,7 +11,7 @@ from congtam.mechanisms.rulebook import default_rulebook
 
 
 #: parts of a domain whose rights bear a name of their own, and the domain
-PARTS = {"denunciations": "letters"}
+PARTS = {"denunciations": "letters", "custody": "keepers"}
 
 
 def tables() -> list[Lifecycle]:

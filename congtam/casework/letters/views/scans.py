@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 from PIL import Image
 
+from congtam.casework.letters.custody_link import note_view
 from congtam.casework.letters.models import Letter, Scan, ScanPage
 from congtam.casework.letters.readings import PAGE
 from congtam.casework.letters.views.finding import letter_or_404, require_open
@@ -80,6 +81,7 @@ def page_picture(request: ActorRequest, code: str, scan: int, page: int) -> Http
     if found is None or size not in WIDTHS or not 1 <= page <= found.file.pages:
         raise Http404
     content = _png(found, page, size=size, turn=_turn(request.GET.get("turn", "0")))
+    note_view(letter, request.actor)
     return drawn_picture(content)
 
 

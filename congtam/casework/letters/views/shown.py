@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from congtam.casework.letters.custody_link import note_view
 from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Kind, Letter
 from congtam.casework.letters.sender import sender_of
@@ -30,6 +31,7 @@ def shown_sender(letter: Letter, actor: Actor) -> Sender:
     kind = str(letter.get_sender_kind_display())
     if not may_open(actor, letter):
         return Sender(kind=kind, sealed=sealed, hidden=True)
+    note_view(letter, actor)
     return Sender(kind=kind, sealed=sealed, hidden=False, **sender_of(letter))
 
 
