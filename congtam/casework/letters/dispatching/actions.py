@@ -15,6 +15,7 @@ from congtam.casework.letters.models import AddressedPaper
 from congtam.casework.letters.sealing import require_open
 from congtam.casework.letters.sender import sender_of
 from congtam.foundation.access.actor import Actor, NotPermitted
+from congtam.foundation.access.models import Account
 from congtam.foundation.files import Inspection
 from congtam.foundation.files.models import StoredFile
 from congtam.foundation.files.store import read_plain, store
@@ -48,16 +49,16 @@ def open_for_dispatch(
     nobody. The same ``save_key`` a second time makes no second file. Raises NotPermitted, SealLocked, StepBlocked (with
     the reason), NotPlausible for a paper to somebody else, or one whose number is void.
     """
-    _check(denunciation, paper, actor)
+    author = _check(denunciation, paper, actor)
     require_open(denunciation.letter)
     sender = sender_of(denunciation.letter)
     if not sender["name"] or not sender["address"]:
         raise StepBlocked(_("Đơn không có đủ tên và địa chỉ người gửi nên không gửi được văn bản này."))
-    known = AddressedPaper.objects.filter(document=paper, save_key=save_key, made_by=actor.account_id).first()
+    known = AddressedPaper.objects.filter(document=paper, save_key=save_key, made_by=author).first()
     if known is not None:
         return Opened(paper=known, name=sender["name"], address=sender["address"], again=True)
     made = AddressedPaper.objects.create(
-        document=paper, unit_id=paper.unit_id, key=denunciation.letter.seal_key, made_by=actor.account,
+        document=paper, unit_id=paper.unit_id, key=denunciation.letter.seal_key, made_by=author,
         save_key=save_key, file=_kept(denunciation, _named(paper, sender)),
     )  # fmt: skip
     note_event(
@@ -67,7 +68,7 @@ def open_for_dispatch(
     return Opened(paper=made, name=sender["name"], address=sender["address"])
 
 
-def _check(denunciation: Denunciation, paper: IssuedDocument, actor: Actor) -> None:
+def _check(denunciation: Denunciation, paper: IssuedDocument, actor: Actor) -> Account:
     if actor.account is None or not rights.may_know(denunciation, actor):
         raise NotPermitted(SEND)
     if paper.kind not in rights.KINDS or paper.record_id != denunciation.pk:
@@ -76,6 +77,7 @@ def _check(denunciation: Denunciation, paper: IssuedDocument, actor: Actor) -> N
         raise NotPlausible(_("Số %(symbol)s đã hủy: không gửi được.") % {"symbol": paper.symbol})
     if problem := rights.why_not(denunciation, paper, actor):
         raise StepBlocked(problem)
+    return actor.account
 
 
 def _named(paper: IssuedDocument, sender: dict[str, str]) -> bytes:

@@ -52,13 +52,13 @@ def make_copy(*, letter: Letter, actor: Actor, on: date, pages: Sequence[Covered
     Raises NotPermitted, SealLocked, ValidationError by page ("text-1-2") where the text still names the sender or a
     page would be left without picture and words. A picture that a machine still reads is told in ``legible``.
     """
-    rights.require_redact(letter, actor)
+    author = rights.require_redact(letter, actor)
     require_open(letter)
     sender = naming.sender_patterns(sender_of(letter))
     _check(pages, sender)
     record = locked(letter.record)
     copy = WorkingCopy.objects.create(
-        letter=letter, unit_id=letter.unit_id, number=_next(letter), made_by=actor.account,
+        letter=letter, unit_id=letter.unit_id, number=_next(letter), made_by=author,
         key=letter.seal_key, boxes=sealed_boxes(letter, {page.place: page.boxes for page in pages}),
     )  # fmt: skip
     for position, page in enumerate(pages, start=1):

@@ -6,7 +6,7 @@ from congtam.casework.letters.models import Denunciation, Letter, WorkingCopy
 from congtam.casework.letters.sealing import kept_away
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor, NotPermitted
-from congtam.foundation.access.models import Holding
+from congtam.foundation.access.models import Account, Holding
 from congtam.mechanisms.lifecycle.models import Record
 
 VIEW, REDACT = "denunciations.view", "denunciations.redact"
@@ -37,10 +37,11 @@ def may_redact(letter: Letter, actor: Actor) -> bool:
     return actor.may(VIEW, unit) and actor.may(REDACT, unit) and not is_handler(letter, actor)
 
 
-def require_redact(letter: Letter, actor: Actor) -> None:
-    """Raises NotPermitted."""
+def require_redact(letter: Letter, actor: Actor) -> Account:
+    """Whoever covers or checks. Raises NotPermitted."""
     if actor.account is None or not may_redact(letter, actor):
         raise NotPermitted(REDACT)
+    return actor.account
 
 
 def others(letter: Letter, *, author: int) -> bool:

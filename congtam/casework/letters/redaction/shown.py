@@ -1,7 +1,7 @@
 """What the pages of working copies show."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -130,5 +130,5 @@ def _places(size: tuple[int, int], strip: tuple[int, int]) -> Iterable[tuple[int
 
 def working_code(letter: Letter) -> str:
     """What stands for the sender: the working code of the denunciation, or the letter's own code."""
-    found: Sequence[str] = Denunciation.objects.filter(letter=letter).values_list("code", flat=True)[:1]
-    return next(iter(found), letter.record.code)
+    found = Denunciation.objects.filter(letter=letter).values_list("code", flat=True).first()
+    return found or letter.record.code

@@ -107,7 +107,7 @@ SENDER = SenderDetails(
 
 
 def read_pages() -> list[PageText]:
-    return sample_pages.text_layer(LETTER)
+    return list(sample_pages.text_layer(LETTER))
 
 
 def held(
