@@ -110,13 +110,13 @@ def _receive(desk: Visitor, *files: File) -> str:
     answer = desk.post("/letters/receive/", data if files else {**data, "by_hand": "1"}, files=files)
     codes = re.findall(r"/letters/([0-9A-Z]{4}-[0-9A-Z]{4})/", answer.url + answer.text)
     assert codes, answer.text[:3000]
-    return codes[0]
+    return str(codes[0])
 
 
 def _today(text: str) -> str:
     found = re.search(r'name="received_on"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="received_on"', text)
     assert found, text[:3000]
-    return found[1] or found[2]
+    return str(found[1] or found[2])
 
 
 def _register(desk: Visitor, code: str, **typed: str) -> int:

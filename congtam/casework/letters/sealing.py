@@ -27,9 +27,9 @@ def keys_of(letter: Letter) -> list[DataKey]:
     """The keys of what tells who wrote that are not the record's own: the sender's and those of the scans."""
     found = {scan.file.data_key_id: scan.file.data_key for scan in _scans(letter)}
     if letter.identity_key is not None:
-        found[letter.identity_key_id] = letter.identity_key
+        found[letter.identity_key.pk] = letter.identity_key
     found.pop(letter.record.data_key_id, None)
-    return [found[key] for key in sorted(found, key=lambda key: key or 0)]
+    return [found[key] for key in sorted(found)]
 
 
 def _scans(letter: Letter) -> list[Scan]:

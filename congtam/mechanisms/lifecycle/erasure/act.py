@@ -59,7 +59,7 @@ def erase(record: Record, *, actor: Actor, on: date, order: Order, again: bool =
         raise CannotErase(reason)
     if Erasure.objects.filter(record=row).exists():
         raise CannotErase(_("Nội dung hồ sơ này đã được xóa."))
-    files = list(StoredFile.objects.filter(data_key=row.data_key_id).values_list("store_name", flat=True))
+    files = _files(row)
     entry = _certificate(row, actor=actor, on=on, order=order, files=files)
     erasure = Erasure.objects.create(
         record=row, unit_id=row.unit_id, entry=entry, decision=order.decision, decided_on=order.decided_on,
@@ -72,6 +72,12 @@ def erase(record: Record, *, actor: Actor, on: date, order: Order, again: bool =
     transaction.on_commit(lambda: _after(erasure, row.code, files))
     reactions.announce(entry)
     return erasure
+
+
+def _files(row: Record) -> list[str]:
+    """What lies under the record's keys, by name."""
+    keys = {row.data_key_id, *(key for eraser in erasers_of(row.kind) for key in eraser.keys(row))}
+    return list(StoredFile.objects.filter(data_key_id__in=keys).values_list("store_name", flat=True))
 
 
 def _certificate(row: Record, *, actor: Actor, on: date, order: Order, files: list[str]) -> JournalEntry:

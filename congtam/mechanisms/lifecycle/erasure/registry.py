@@ -1,6 +1,6 @@
 """Who erases what of a record: the registry of the domains' functions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +14,20 @@ def _nothing_against(record: Record) -> str:
     return ""
 
 
+def _no_further_keys(record: Record) -> tuple[int, ...]:
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Eraser:
     """``holds`` counts by name what would go ("letters.scan": 2) and changes nothing; ``erase`` lets it go,
-    after the certificate was written; ``refuses`` says why this record must not be erased (empty: nothing)."""
+    after the certificate was written; ``refuses`` says why this record must not be erased (empty: nothing); ``keys``
+    are the ids of data keys beside the record's own, whose files go with it."""
 
     holds: Callable[[Record], Mapping[str, int]]
     erase: Callable[[Record], None]
     refuses: Callable[[Record], Any] = _nothing_against
+    keys: Callable[[Record], Iterable[int]] = _no_further_keys
 
 
 _erasers: dict[tuple[str, str], Eraser] = {}
