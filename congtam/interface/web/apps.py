@@ -13,6 +13,7 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from congtam.foundation.access.sessions import on_lock
         from congtam.foundation.custody.middleware import lock
+        from congtam.interface.web.conflicts import panel  # noqa: F401  shows the way there on the pages of records
         from congtam.interface.web.navigation import count_for
         from congtam.interface.web.sessions import receivers  # noqa: F401  what follows from signing in and out
         from congtam.interface.web.upkeep.views import waiting

@@ -60,6 +60,11 @@ class Named:
 
 @pytest.fixture
 def named(db: None) -> Named:
+    return make_named()
+
+
+def make_named() -> Named:
+    """The city with its line, and the letter."""
     cast = make_cast()
     set_scope([cast.city.pk])
     leader = Post.objects.get(title="Lãnh đạo")
