@@ -57,6 +57,7 @@ tools:
 	@missing=; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
 	tesseract --list-langs 2>/dev/null | grep -qx vie || missing="$$missing tesseract-ocr tesseract-ocr-vie"; \
+	{ command -v clamd || PATH=/usr/sbin:/usr/local/sbin command -v clamd; } >/dev/null || missing="$$missing clamav-daemon"; \
 	fc-list 2>/dev/null | grep -q 'liberation2/\|LiberationSans.*Version 2' || \
 		dpkg-query -W -f '$${Status}' fonts-liberation2 2>/dev/null | grep -q 'install ok' || \
 		missing="$$missing fonts-liberation2"; \

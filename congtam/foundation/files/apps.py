@@ -13,4 +13,4 @@ class FilesConfig(AppConfig):
         from congtam.foundation.access.permissions import declare
         from congtam.foundation.files import policies  # noqa: F401  registers the policy
 
-        declare("files.quarantine", label=_("Xem và hủy tệp bị cách ly"), domain="files")
+        declare("files.quarantine", label=_("Xem và xóa hẳn tệp bị cách ly"), domain="files")

@@ -34,7 +34,10 @@ class StoredFile(models.Model):
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        indexes = [models.Index(fields=["unit", "content_mac"], name="files_same_bytes")]
+        indexes = [
+            models.Index(fields=["unit", "content_mac"], name="files_same_bytes"),
+            models.Index(fields=["unit"], condition=models.Q(scanned="missed"), name="files_not_scanned"),
+        ]
 
     def __str__(self) -> str:
         return self.store_name

@@ -81,6 +81,13 @@ def _shell_items(actor: Actor) -> Iterator[NavigationItem]:
     yield NavigationItem(
         label=_("Vận hành"), url="upkeep", icon="database", permission="upkeep.view", order=85
     )
+    yield NavigationItem(
+        label=_("Tệp bị cách ly"),
+        url="quarantine",
+        icon="alert-triangle",
+        permission="files.quarantine",
+        order=87,
+    )
 
 
 def _home(path: str) -> list[Entry]:

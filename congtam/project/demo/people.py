@@ -43,7 +43,9 @@ LEADER = (
     "letters.view", "letters.book", "letters.triage", "letters.accept", "letters.assign", "letters.sign",
     "letters.close", "correspondence.view", "denunciations.view",
 )  # fmt: skip
-ADMINISTRATOR = ("organisations.maintain", "upkeep.view", "accounts.manage", "legislation.maintain_calendar")
+ADMINISTRATOR = (
+    "organisations.maintain", "upkeep.view", "files.quarantine", "accounts.manage", "legislation.maintain_calendar",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,7 +58,8 @@ SETS = (
         permissions=(
             # nothing here opens a letter; what reaches far and is rarely done is had for an hour (`access.elevation`):
             # templates, values of the law, background jobs
-            "organisations.maintain", "upkeep.view", "files.quarantine", "accounts.manage", "legislation.maintain_calendar",
+            "organisations.maintain", "upkeep.view", "files.quarantine", "accounts.manage",
+            "legislation.maintain_calendar",
         ),
     ),
 )  # fmt: skip

@@ -25,6 +25,10 @@ class Migration(migrations.Migration):
                 max_length=10,
             ),
         ),
+        migrations.AddIndex(
+            model_name="storedfile",
+            index=models.Index(fields=["unit"], condition=models.Q(scanned="missed"), name="files_not_scanned"),
+        ),
         migrations.CreateModel(
             name="Quarantined",
             fields=[

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
+from congtam.foundation.files import scanning
+from congtam.foundation.files.models import StoredFile
 from congtam.foundation.upkeep.events import Standing, overdue, standing
 from congtam.foundation.upkeep.models import Kind, UpkeepEvent
 from congtam.foundation.upkeep.state import state
@@ -66,6 +68,8 @@ def upkeep(request: ActorRequest) -> HttpResponse:
             "state": now,
             "disk_nearly_full": now.disk is not None and now.disk.used_percent >= _DISK_NEARLY_FULL,
             "commands": _commands(today),
+            "scanner": scanning.state(),
+            "unscanned": StoredFile.objects.filter(scanned=StoredFile.Scanned.MISSED).count(),
         },
     )
 
