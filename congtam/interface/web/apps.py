@@ -15,9 +15,11 @@ class WebConfig(AppConfig):
         from congtam.foundation.custody.middleware import lock
         from congtam.interface.web.conflicts import panel  # noqa: F401  shows the way there on the pages of records
         from congtam.interface.web.navigation import count_for
+        from congtam.interface.web.quarantine.views import waiting as in_quarantine
         from congtam.interface.web.sessions import receivers  # noqa: F401  what follows from signing in and out
         from congtam.interface.web.upkeep.views import waiting
 
         on_lock(lock)
         count_for("upkeep", waiting)
+        count_for("quarantine", in_quarantine)
         register_converter(PublicLanguage, "public_language")
