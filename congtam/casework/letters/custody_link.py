@@ -20,12 +20,8 @@ from congtam.registers.custody import seams
 
 def letter_keys(record: Record) -> list[DataKey]:
     """The keys of sender and scans while the letter is sealed; none once it is decided to be no denunciation."""
-    letter = (
-        Letter.objects.filter(record=record, opened_at__isnull=True)
-        .select_related("record__data_key", "identity_key")
-        .first()
-    )
-    return _keys(letter) if letter else []
+    letter: Letter | None = getattr(record, "letter", None)  # no query on the letter's own page
+    return _keys(letter) if letter is not None and letter.opened_at is None else []
 
 
 def denunciation_keys(record: Record) -> list[DataKey]:

@@ -25,6 +25,8 @@ from congtam.registers.custody.said import Said, sealed
 
 #: for how long an identity may be asked for, in minutes: a choice of the product, no figure of the law
 LENGTHS = (15, 60, 240, 1440)
+#: what ends a grant: its own time
+TIME = "time"
 
 
 @transaction.atomic
@@ -110,8 +112,8 @@ _IDENTITY = holders.Custodian.Duty.IDENTITY
 
 
 def end(request: IdentityRequest, *, actor: Actor, on: date, by: str) -> bool:
-    """The grant or the request is over: its shares go, and the journal of the record says so. False where it was over
-    before. Not an act by itself: acts call it in their transaction."""
+    """The grant or the request is over: its shares go (where its time is over they go by themselves, see `sweep`), and
+    the journal of the record says so. False where it was over before. Acts call it in their transaction."""
     row = IdentityRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     if row.ended_at is not None or row.outcome not in ("", IdentityRequest.Outcome.GRANTED):
         return False
@@ -120,8 +122,9 @@ def end(request: IdentityRequest, *, actor: Actor, on: date, by: str) -> bool:
     row.save(update_fields=["ended_at", "outcome"])
     with with_units(row.unit_id):
         record = Record.objects.select_related("data_key", "unit").get(pk=row.record_id)
-        Share.objects.filter(
-            data_key__in=identity_keys(record), pair__account=row.asked_by_id, why=Share.Why.GRANT
-        ).delete()
+        if by != TIME:
+            Share.objects.filter(
+                data_key__in=identity_keys(record), pair__account=row.asked_by_id, why=Share.Why.GRANT
+            ).delete()
         tell(record, ENDED, actor=actor, on=on, payload={"request": row.pk, "by": by})
     return True

@@ -12,7 +12,7 @@ from congtam.foundation.custody import shares
 from congtam.foundation.custody.scope import with_units
 from congtam.mechanisms.lifecycle.exclusions import excluded_accounts
 from congtam.mechanisms.lifecycle.models import Record
-from congtam.registers.custody.actions.asking import end
+from congtam.registers.custody.actions.asking import TIME, end
 from congtam.registers.custody.actions.journaling import tell
 from congtam.registers.custody.identities import identity_keys
 from congtam.registers.custody.lifecycle import SHUT
@@ -26,7 +26,7 @@ def sweep(*, actor: Actor, on: date) -> int:
     """End the grants whose time is over, in the actor's units; their shares go. Returns how many ended."""
     actor.require_system()
     over = IdentityRequest.objects.filter(outcome="granted", ended_at__isnull=True, until__lte=clock.now())
-    ended = sum(end(each, actor=actor, on=on, by="time") for each in over.filter(unit_id__in=actor.unit_ids))
+    ended = sum(end(each, actor=actor, on=on, by=TIME) for each in over.filter(unit_id__in=actor.unit_ids))
     shares.sweep()
     return ended
 

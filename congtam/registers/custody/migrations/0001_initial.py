@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(DECIDER, "DROP POLICY decider_scope ON keepers_identityrequest"),
         protect(
             "keepers_readingreview",
-            app="select, update (reviewed_by_id, reviewed_at)",
+            app="select, insert, update (reviewed_by_id, reviewed_at)",
             worker="select, insert",
         ),
         hide_excluded("keepers_identityrequest"),

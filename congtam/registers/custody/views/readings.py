@@ -15,7 +15,7 @@ from congtam.interface.web.guards import ActorRequest, signed_in
 from congtam.mechanisms.lifecycle.models import JournalEntry, Record
 from congtam.mechanisms.lifecycle.registry import lifecycle_of
 from congtam.registers.custody import queries
-from congtam.registers.custody.lifecycle import REVIEW
+from congtam.registers.custody.lifecycle import KEEP, REVIEW
 from congtam.registers.custody.models import Purpose
 from congtam.registers.custody.views.finding import key_or_404, record_or_404
 
@@ -24,9 +24,9 @@ def may_review(record: Record, actor: Actor) -> bool:
     """Who reviews in the unit, and who keeps its identities. Whoever is kept away does not find the record at all."""
     if actor.may(REVIEW, record.unit_id):
         return True
-    return actor.account is not None and holders.keeps(
-        actor.account, record.unit_id, duty=Custodian.Duty.IDENTITY
-    )
+    if actor.account is None or not actor.may(KEEP, record.unit_id):
+        return False
+    return holders.keeps(actor.account, record.unit_id, duty=Custodian.Duty.IDENTITY)
 
 
 @require_GET
