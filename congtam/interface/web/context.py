@@ -32,7 +32,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo": getattr(request, "demo", getattr(settings, "DEMO", False)),
         "oidc_name": getattr(settings, "OIDC", {}).get("name", ""),
         "second_factor": getattr(settings, "SECOND_FACTOR", "sensitive") != "none",
-        "idle_seconds": getattr(settings, "IDLE_MINUTES", 0) * 60,
+        "idle_seconds": int(getattr(settings, "IDLE_MINUTES", 0) * 60),
         "language": get_language(),
         "other_language_path": _other_language_path(request),
     }
