@@ -64,6 +64,9 @@ class Runtime(Protocol):
         RuntimeError. Raises CommandError (exit 4) where the database cannot be had.
         """
 
+    def refuse_running(self) -> None:
+        """Raise CommandError (exit 4) while `congtam up` runs in this home: for what nobody may do beside it."""
+
     def empty(self) -> None:
         """Drop everything in the database, migrate anew, and remove the stored files; keys stay.
 

@@ -61,6 +61,9 @@ class HomeRuntime:
             if not self._depth:
                 connections.close_all()
 
+    def refuse_running(self) -> None:
+        refuse_running(self.prepared)
+
     def empty(self) -> None:
         if self._depth:
             raise RuntimeError("the database is in use by this very process")

@@ -10,7 +10,7 @@ from nacl.utils import random
 from congtam.foundation.sealing import aead, keyfiles
 from congtam.foundation.sealing.errors import SealBroken
 
-_WRAP_CONTEXT = b"congtam data key"
+WRAP_CONTEXT = b"congtam data key"
 
 
 class KeyHolder(Protocol):
@@ -38,23 +38,31 @@ class WrappedKey(Protocol):
 
 
 class MasterKeyFile:
-    """The master key in the installation's secrets folder, outside the database."""
+    """The master key in the installation's secrets folder, outside the database. ``wanted`` is the id of the key that
+    wrapped something; while a new key takes over (`rotation`) there are two."""
 
     scheme = "file"
+
+    def __init__(self, wanted: str = "") -> None:
+        self._wanted = wanted
 
     @property
     def key_id(self) -> str:
         return f"{self.scheme}:{fingerprint(self._key())}"
 
     def wrap(self, key: bytes) -> bytes:
-        return aead.encrypt(self._key(), key, context=_WRAP_CONTEXT)
+        return aead.encrypt(self._key(), key, context=WRAP_CONTEXT)
 
     def unwrap(self, wrapped: bytes) -> bytes:
-        return aead.decrypt(self._key(), wrapped, context=_WRAP_CONTEXT)
+        return aead.decrypt(self._key(), wrapped, context=WRAP_CONTEXT)
 
-    @staticmethod
-    def _key() -> bytes:
-        return keyfiles.read_key(keyfiles.SEALING)
+    def _key(self) -> bytes:
+        present = keyfiles.read_key(keyfiles.SEALING)
+        if self._wanted and self._wanted != f"{self.scheme}:{fingerprint(present)}":
+            coming = keyfiles.next_key()
+            if coming is not None and self._wanted == f"{self.scheme}:{fingerprint(coming)}":
+                return coming
+        return present
 
 
 def fingerprint(key: bytes) -> str:
@@ -62,7 +70,7 @@ def fingerprint(key: bytes) -> str:
     return blake2b(key, digest_size=4, person=b"congtam.key-id").hexdigest()
 
 
-_holders: dict[str, Callable[[str], KeyHolder]] = {MasterKeyFile.scheme: lambda key_id: MasterKeyFile()}
+_holders: dict[str, Callable[[str], KeyHolder]] = {MasterKeyFile.scheme: MasterKeyFile}
 _wrapping_scheme = MasterKeyFile.scheme
 
 

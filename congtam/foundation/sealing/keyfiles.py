@@ -12,6 +12,8 @@ from congtam.foundation.sealing.errors import KeyMissing
 
 KEY_BYTES = 32
 SEALING = "sealing.key"
+#: the key that is taking over from it, while it does (`rotation`)
+NEXT = "sealing.key.next"
 LOOKUP = "lookup.key"
 #: what the keys of backups are made of; nothing in the home is sealed with it
 BACKUP = "backup.key"
@@ -24,11 +26,11 @@ def write_missing(home: Path) -> tuple[Path, ...]:
     """
     folder = home / "secrets"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return tuple(folder / name for name in (SEALING, LOOKUP, BACKUP) if _write_once(folder / name))
+    return tuple(folder / name for name in (SEALING, LOOKUP, BACKUP) if write_once(folder / name))
 
 
-def _write_once(path: Path) -> bool:
-    """The whole key appears at once or not at all: a crash must not leave half a key that is then used."""
+def write_once(path: Path) -> bool:
+    """A fresh key where there is none. The whole key appears at once or not at all: a crash must not leave half a key that is then used."""
     if path.exists():
         return False
     draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
@@ -63,6 +65,12 @@ def read_key(name: str) -> bytes:
             % {"path": path}
         ) from error
     return _parsed(path, stamp)
+
+
+def next_key() -> bytes | None:
+    """The key that is taking over from the present one; None where none is."""
+    path = Path(settings.CONGTAM_HOME) / "secrets" / NEXT
+    return read_key(NEXT) if path.exists() else None
 
 
 @lru_cache(maxsize=8)
