@@ -167,7 +167,7 @@ class PassForm(SignedStep):
 
     body = body_field()
     explanation = text(_("Ghi thêm cho nơi nhận"), rows=3, help_text=NO_TRACE)
-    field_order = ("version", "save_key", "body", "explanation", "on")
+    field_order: tuple[str, ...] = ("version", "save_key", "body", "explanation", "on")
 
 
 class PassPartForm(PassForm):
