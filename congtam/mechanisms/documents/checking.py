@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from congtam.foundation.files.cleaning import Unclean, clean_office
 from congtam.mechanisms.documents import sources
 from congtam.mechanisms.documents.kinds import DocumentKind
 from congtam.mechanisms.documents.packing import NotWord, parts
@@ -16,7 +17,7 @@ _EXTERNAL = re.compile(rb"<Relationship\b[^>]*TargetMode=\"External\"[^>]*>")
 @dataclass(frozen=True, kw_only=True)
 class Problem:
     """One thing that is wrong. ``code`` for programs: empty, too_large, not_word, macros, external, language,
-    outside, unknown, missing; ``message`` for people; ``names`` of the variables concerned."""
+    outside, unknown, missing, uncleanable; ``message`` for people; ``names`` of the variables concerned."""
 
     code: str
     message: str
@@ -30,13 +31,23 @@ def check_template(content: bytes, kind: DocumentKind) -> list[Problem]:
     try:
         members = parts(content)
         found = [*_macros(members), *_external(members)]
-        return found or [*_outside(members), *_variables(content, kind)]
+        return found or [*_outside(members), *_variables(content, kind), *_uncleanable(content)]
     except NotWord:
         message = _("Tệp này không phải tệp Word (.docx). Hãy mở bằng Word rồi lưu thành .docx.")
         return [Problem(code="not_word", message=message)]
     except sources.BadTemplate as error:
         message = _("Mẫu có chỗ phần mềm không hiểu: “%(text)s”. Chỉ dùng biến, điều kiện và lặp.")
         return [Problem(code="language", message=message % {"text": error.line})]
+
+
+def _uncleanable(content: bytes) -> list[Problem]:
+    """What is issued is cleaned of who made the template; a template that cannot be is found out here."""
+    try:
+        clean_office(content)
+    except Unclean:
+        message = _("Không tách được thông tin ẩn ra khỏi mẫu, thường vì một ảnh hỏng. Hãy chèn lại ảnh.")
+        return [Problem(code="uncleanable", message=message)]
+    return []
 
 
 def _size(content: bytes) -> Problem | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from congtam.foundation.files.cleaning import clean_office
 from congtam.mechanisms.documents import sources
 from congtam.mechanisms.documents.kinds import DocumentKind, Facts, Value
 from congtam.mechanisms.documents.packing import packed, parts
@@ -29,6 +30,10 @@ class MissingVariable(Exception):
         )
 
 
+#: the properties of the file, which are written here and name nobody
+OUR_OWN = frozenset({"docProps/core.xml"})
+
+
 def missing(kind: DocumentKind, facts: Facts) -> frozenset[str]:
     """The variables of the kind that must have a value and have none (blank counts as none)."""
     return frozenset(name for name in kind.variables if not _filled(facts.get(name, "")))
@@ -42,6 +47,7 @@ def render(
     Values are plain text: what looks like markup or template code is printed as it stands. ``compared`` None
     asks the kind; a template that was not compared says so in the properties of the file.
     Raises MissingVariable, naming all that is missing; TypeError for a value that is no text;
+    Who made the template, when and in how many sessions is not in what is issued (`files.cleaning`).
     NotWord and BadTemplate for a template that `checking.check_template` would have refused.
     """
     if lacking := missing(kind, facts):
@@ -55,7 +61,7 @@ def render(
     _describe(source, kind, compared=kind.compared if compared is None else compared)
     target = io.BytesIO()
     source.save(target)
-    return packed(parts(target.getvalue()))
+    return clean_office(packed(parts(target.getvalue())), keep=OUR_OWN)
 
 
 def _filled(value: Value) -> bool:

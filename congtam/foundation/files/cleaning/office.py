@@ -7,6 +7,7 @@ of remarks and tracked changes are emptied; pictures inside are cleaned like any
 import io
 import re
 import zipfile
+from collections.abc import Set
 
 from congtam.foundation.files.cleaning.faults import Unclean
 from congtam.foundation.files.cleaning.pictures import clean_picture, picture_traces
@@ -36,21 +37,22 @@ _NEEDS_AUTHOR = re.compile(
 _NEVER = (1980, 1, 1, 0, 0, 0)
 
 
-def clean_office(content: bytes) -> bytes:
-    """The same document without its traces. Raises Unclean for a file that is none or that unpacks to too much."""
+def clean_office(content: bytes, *, keep: Set[str] = frozenset()) -> bytes:
+    """The same document without its traces. ``keep`` names parts that we wrote ourselves and that stay. Raises Unclean
+    for a file that is none or that unpacks to too much."""
     out = io.BytesIO()
     with _opened(content) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for part in packed.infolist():
-            if part.is_dir() or _GONE.match(part.filename):
+            if part.is_dir() or _gone(part.filename, keep):
                 continue
             entry = zipfile.ZipInfo(part.filename, date_time=_NEVER)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, _cleaned_part(part.filename, packed.read(part)))
+            target.writestr(entry, _cleaned_part(part.filename, packed.read(part), keep))
     return out.getvalue()
 
 
-def office_traces(content: bytes) -> list[str]:
-    """What is left of traces, by part."""
+def office_traces(content: bytes, *, keep: Set[str] = frozenset()) -> list[str]:
+    """What is left of traces, by part; ``keep`` as for `clean_office`."""
     found = []
     with _opened(content) as packed:
         if packed.comment:
@@ -58,7 +60,7 @@ def office_traces(content: bytes) -> list[str]:
         for part in packed.infolist():
             data = packed.read(part)
             dated = part.date_time != _NEVER or part.extra or part.comment
-            if _GONE.match(part.filename) or dated or _cleaned_part(part.filename, data) != data:
+            if _gone(part.filename, keep) or dated or _cleaned_part(part.filename, data, keep) != data:
                 found.append(f"office part {part.filename}")
     return found
 
@@ -81,20 +83,24 @@ def _opened(content: bytes) -> zipfile.ZipFile:
     return packed
 
 
-def _cleaned_part(name: str, data: bytes) -> bytes:
+def _gone(name: str, keep: Set[str]) -> bool:
+    return name not in keep and bool(_GONE.match(name))
+
+
+def _cleaned_part(name: str, data: bytes, keep: Set[str]) -> bytes:
     if _PICTURE.match(name):
         return data if not picture_traces(data) else clean_picture(data)
     if not _XML.match(name):
         return data
     if name.endswith(".rels"):
-        return _RELATION.sub(lambda found: b"" if _points_to_gone(found) else found[0], data)
+        return _RELATION.sub(lambda found: b"" if _points_to_gone(found, keep) else found[0], data)
     if name == "[Content_Types].xml":
-        return _TYPE.sub(lambda found: b"" if _GONE.match(found[1].decode()) else found[0], data)
+        return _TYPE.sub(lambda found: b"" if _gone(found[1].decode(), keep) else found[0], data)
     data = _ELEMENTS.sub(b"", _ATTRIBUTES.sub(b"", data))
     data = _PAGE_SETUP.sub(lambda found: _LINKED.sub(b"", found[0]), data)
     return _AUTHORS.sub(rb"\1\2", _NEEDS_AUTHOR.sub(rb'\1 w:author=""', data))
 
 
-def _points_to_gone(relation: re.Match[bytes]) -> bool:
+def _points_to_gone(relation: re.Match[bytes], keep: Set[str]) -> bool:
     """To a part that goes, or to the template on somebody's computer that the document was made from."""
-    return b"/attachedTemplate" in relation[0] or bool(_GONE.match(relation[1].decode().lstrip("./")))
+    return b"/attachedTemplate" in relation[0] or _gone(relation[1].decode().lstrip("./"), keep)

@@ -1,13 +1,16 @@
 """Facts go into the template as they are, and nothing is left open."""
 
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from docx import Document
 
+from congtam.foundation.files.cleaning import office_traces
+from congtam.foundation.files.tests import dirty
 from congtam.mechanisms.documents.packing import NotWord, read_text
-from congtam.mechanisms.documents.rendering import NOT_COMPARED, MissingVariable, render
+from congtam.mechanisms.documents.rendering import NOT_COMPARED, OUR_OWN, MissingVariable, render
 from congtam.mechanisms.documents.sources import BadTemplate
 from congtam.mechanisms.documents.tests.samples import FACTS, kind, word
 
@@ -146,3 +149,24 @@ def test_a_template_cannot_do_more_than_name_variables(tmp_path: Path, line: str
 def test_what_is_no_word_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotWord):
         render(kind(tmp_path), FACTS, b"%PDF-1.7")
+
+
+def test_what_is_issued_does_not_tell_who_made_the_template(tmp_path: Path) -> None:
+    made = tells(kind(tmp_path).template.read_bytes())
+    assert dirty.tells(made)
+    content = render(kind(tmp_path), FACTS, made)
+    assert not dirty.tells(content)
+    assert office_traces(content, keep=OUR_OWN) == []
+
+
+def tells(template: bytes) -> bytes:
+    """The shipped template as a Word of an office leaves it: names, sessions, properties of its own."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(template)) as packed, zipfile.ZipFile(out, "w") as target:
+        for part in packed.infolist():
+            data = packed.read(part)
+            if part.filename == "word/document.xml":
+                data = data.replace(b"<w:p>", f'<w:p w:rsidR="{dirty.SECRET}">'.encode(), 1)
+            target.writestr(part, data)
+        target.writestr("docProps/custom.xml", f"<Properties>{dirty.SECRET}</Properties>")
+    return out.getvalue()
