@@ -189,7 +189,8 @@ def asked(office: Office, method: str, path: str, body: str = "") -> bytes:
     where = urlsplit(office.url)
     assert where.port
     lines = (
-        f"{method} {path} HTTP/1.1", f"Host: {where.netloc}", f"User-Agent: {AGENT}", "Cookie: cu=1", "Connection: close",
+        f"{method} {path} HTTP/1.1", f"Host: {where.netloc}", f"User-Agent: {AGENT}", "Cookie: cu=1",
+        "Connection: close",
         "Referer: https://noi.khac/tu-day", f"Origin: {office.url}", f"Content-Length: {len(body)}",
         "Content-Type: application/x-www-form-urlencoded", "", body,
     )  # fmt: skip

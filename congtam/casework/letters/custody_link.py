@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from congtam.casework.letters.denunciation.models import Denunciation
 from congtam.casework.letters.models import Letter, Scan
+from congtam.casework.letters.public.keys import keys_of_messages, records_of_messages
 from congtam.casework.letters.sealing import keys_of, require_open
 from congtam.casework.letters.sender import sender_of
 from congtam.foundation.access.actor import Actor
@@ -19,16 +20,19 @@ from congtam.registers.custody import seams
 
 
 def letter_keys(record: Record) -> list[DataKey]:
-    """The keys of sender and scans while the letter is sealed; none once it is decided to be no denunciation."""
+    """The keys of sender, scans and messages while the letter is sealed; none once it is decided to be no
+    denunciation."""
     letter: Letter | None = getattr(record, "letter", None)  # no query on the letter's own page
-    return _keys(letter) if letter is not None and letter.opened_at is None else []
+    if letter is None or letter.opened_at is not None:
+        return []
+    return [*_keys(letter), *keys_of_messages(record.pk)]
 
 
 def denunciation_keys(record: Record) -> list[DataKey]:
-    """Those of the letter that the denunciation came in."""
+    """Those of the letter that the denunciation came in, and of what its sender wrote since."""
     found = Denunciation.objects.filter(record=record, letter__opened_at__isnull=True)
     row = found.select_related("letter__record__data_key", "letter__identity_key").first()
-    return _keys(row.letter) if row else []
+    return [*_keys(row.letter), *keys_of_messages(row.letter_id, record.pk)] if row else []
 
 
 def _keys(letter: Letter) -> list[DataKey]:
@@ -36,18 +40,20 @@ def _keys(letter: Letter) -> list[DataKey]:
 
 
 def letters_of(keys: Sequence[int]) -> dict[int, int]:
-    """The record of the letter by each of these keys (2 queries)."""
+    """The record of the letter by each of these keys (3 queries)."""
     sender = Letter.objects.filter(identity_key__in=keys).values_list("identity_key_id", "record_id")
     scans = Scan.objects.filter(file__data_key__in=keys).values_list("file__data_key_id", "letter_id")
-    return {int(key): record for key, record in (*scans, *sender) if key is not None}
+    said = records_of_messages(keys, kind="letters.letter")
+    return said | {int(key): record for key, record in (*scans, *sender) if key is not None}
 
 
 def denunciations_of(keys: Sequence[int]) -> dict[int, int]:
-    """The record of the denunciation by each of these keys (3 queries)."""
+    """The record of the denunciation by each of these keys (5 queries)."""
     letters = letters_of(keys)
     rows = Denunciation.objects.filter(letter__in=set(letters.values())).values_list("letter_id", "record_id")
     records = dict(rows)
-    return {key: records[letter] for key, letter in letters.items() if letter in records}
+    said = records_of_messages(keys, kind="letters.denunciation")
+    return said | {key: records[letter] for key, letter in letters.items() if letter in records}
 
 
 def left_to_machine(unit: Unit) -> int:

@@ -1,6 +1,6 @@
 """The key under which a sender's message lies, and who opens it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from congtam.casework.letters.models import Letter
 from congtam.casework.letters.public.models import Message
@@ -34,7 +34,15 @@ def _excluded(record: Record) -> list[int]:
     return list(found.values_list("account_id", flat=True))
 
 
-def keys_of_messages(record: Record) -> Iterable[DataKey]:
-    """The keys of what the sender wrote."""
-    said = Message.objects.filter(record=record, direction=Message.Direction.SENDER)
+def records_of_messages(keys: Sequence[int], *, kind: str) -> dict[int, int]:
+    """The record, of this kind, by the key of a message of its sender (one query)."""
+    said = Message.objects.filter(
+        key_id__in=keys, direction=Message.Direction.SENDER, record__kind=kind
+    ).values_list("key_id", "record_id")
+    return dict(said)
+
+
+def keys_of_messages(*records: int) -> Iterable[DataKey]:
+    """The keys of what the senders of these records (ids) wrote (one query)."""
+    said = Message.objects.filter(record_id__in=records, direction=Message.Direction.SENDER)
     return DataKey.objects.filter(pk__in=said.values("key_id"))

@@ -18,23 +18,27 @@ from congtam.casework.letters.public.rights import WRITE, may_converse
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor, NotPermitted
 from congtam.foundation.access.policies import policy_for
+from congtam.foundation.custody.shares import sealed_to_people
 from congtam.foundation.sealing import SealLocked
 from congtam.interface.web.guards import ActorRequest, signed_in
 from congtam.interface.web.records.panels import Panel
 from congtam.interface.web.serving import drawn_picture
 from congtam.mechanisms.lifecycle.models import Record
 from congtam.mechanisms.lifecycle.registry import lifecycle_of
+from congtam.registers.custody.seams import viewed
 
 
 def conversation_panel(record: Record, actor: Actor) -> Panel | None:
     """What was written to and fro, for those who may write to the sender."""
     if record.kind not in WRITE or not may_converse(record, actor):
         return None
-    return Panel(template="letters/public/panel.html", content=_content(record))
+    return Panel(template="letters/public/panel.html", content=_content(record, actor))
 
 
-def _content(record: Record, form: MessageForm | None = None) -> dict[str, Any]:
+def _content(record: Record, actor: Actor, form: MessageForm | None = None) -> dict[str, Any]:
     found = messages_for_office(record)
+    if any(each.text is not None and sealed_to_people(each.message.key) for each in found):
+        viewed(record, actor=actor)
     return {
         "record": record,
         "messages": found,
@@ -55,7 +59,7 @@ def conversation(request: ActorRequest, code: str) -> HttpResponse:
     form = MessageForm(request.POST) if request.method == "POST" else None
     if form is not None and form.is_valid() and _sent(request, record, form):
         return redirect(f"{_page_of(record)}#messages")
-    context = {"panel": Panel(template="", content=_content(record, form)), "record": record}
+    context = {"panel": Panel(template="", content=_content(record, request.actor, form)), "record": record}
     status = 200 if form is None else 422
     return render(request, "letters/public/office.html", {**context, "back": _page_of(record)}, status=status)
 
@@ -95,6 +99,8 @@ def page_of_file(request: ActorRequest, code: str, uid: UUID, position: int, pag
         content = picture_of(kept.file, page)
     except SealLocked as locked:
         raise NotPermitted("letters.triage") from locked
+    if sealed_to_people(kept.file.data_key):
+        viewed(record, actor=request.actor)
     return drawn_picture(content)
 
 

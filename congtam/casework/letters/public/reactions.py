@@ -9,11 +9,11 @@ from congtam.mechanisms.lifecycle.reactions import on_event
 @on_event("letters.letter:triage")
 def no_denunciation(entry: JournalEntry) -> None:
     """The installation keeps the keys from now on. They must be open (SealLocked), as those of the letter must."""
-    for key in keys_of_messages(entry.record):
+    for key in keys_of_messages(entry.record_id):
         shares.to_the_installation(data_key=key)
 
 
 @on_event("letters.letter:hold")
 def kept_closed(entry: JournalEntry) -> None:
     """Whoever held keys for intake alone can open them no longer."""
-    shares.keep_to_custodians(data_keys=[key.pk for key in keys_of_messages(entry.record)])
+    shares.keep_to_custodians(data_keys=[key.pk for key in keys_of_messages(entry.record_id)])

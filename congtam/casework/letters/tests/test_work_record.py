@@ -184,7 +184,7 @@ def test_the_record_page_costs_few_queries(office: Office, django_assert_max_num
             )  # fmt: skip
         browser = office.browser(office.cast.chi)
         browser.get(address("record", letter))
-        with django_assert_max_num_queries(12 + SET_UP):
+        with django_assert_max_num_queries(14 + SET_UP):
             assert browser.get(address("record", letter)).status_code == 200
 
 

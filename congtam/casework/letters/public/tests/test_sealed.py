@@ -3,8 +3,10 @@
 import pytest
 
 from congtam.casework.letters.actions import hold_letter, register_letter, triage_letter
+from congtam.casework.letters.custody_link import letter_keys, letters_of
 from congtam.casework.letters.models import Competence, Kind, Letter
 from congtam.casework.letters.public.models import Message
+from congtam.casework.letters.public.office import conversation_panel
 from congtam.casework.letters.public.reading import messages_for_office
 from congtam.casework.letters.public.tests import citizen
 from congtam.casework.letters.public.tests.test_conversing import ANSWER, QUESTION, answer, asked, story
@@ -14,8 +16,9 @@ from congtam.casework.letters.tests import situations
 from congtam.casework.letters.tests.custodians import name_custodians, unlocked
 from congtam.foundation import clock
 from congtam.foundation.access.rls import set_scope
-from congtam.foundation.custody import shares
+from congtam.foundation.custody.models import Share
 from congtam.foundation.sealing import SealLocked
+from congtam.mechanisms.lifecycle.models import JournalEntry
 from tests.cast import Cast
 
 NAMED = {"signed": "name", "name": "Đỗ Thị Thử Nghiệm"}
@@ -65,8 +68,8 @@ def test_what_was_typed_waits_for_no_reader_of_scans(custody: Cast) -> None:
     letter = came(custody)
     assert letter.identity_key is not None
     keys = [scan.file.data_key_id for scan in letter.scans.select_related("file")]
-    whys = set(shares.Share.objects.filter(data_key_id__in=keys).values_list("why", flat=True))
-    assert shares.Share.Why.READING not in whys
+    whys = set(Share.objects.filter(data_key_id__in=keys).values_list("why", flat=True))
+    assert Share.Why.READING not in whys
 
 
 def registered(cast: Cast, kind: Kind) -> Letter:
@@ -120,3 +123,24 @@ def test_an_answer_is_for_the_file_and_for_the_code_and_under_no_other_key(custo
     message = Message.objects.get()
     assert message.key_id == letter.record.data_key_id
     assert len(message.copies) == 1
+
+
+def test_each_reading_of_a_sealed_message_stands_in_the_journal(custody: Cast) -> None:
+    code = citizen.sent()
+    answer(code)
+    letter = came(custody)
+    entries = JournalEntry.objects.filter(record=letter.record, event__endswith=":identity_viewed")
+    conversation_panel(letter.record, custody.actor(custody.chi))
+    assert not entries.exists()
+    with unlocked(custody, custody.chi):
+        conversation_panel(letter.record, custody.actor(custody.chi))
+    assert [each.actor_id for each in entries] == [custody.chi.pk]
+
+
+def test_a_new_holder_of_keys_is_given_those_of_messages_too(custody: Cast) -> None:
+    code = citizen.sent()
+    answer(code)
+    letter = came(custody)
+    key = Message.objects.get().key
+    assert key in letter_keys(letter.record)
+    assert letters_of([key.pk]) == {key.pk: letter.record_id}
