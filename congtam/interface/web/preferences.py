@@ -5,11 +5,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from congtam.foundation.access.models import Account
+from congtam.interface.web.returning import next_page
 from congtam.interface.web.sessions import state
 
 
@@ -57,11 +57,3 @@ def _changes(request: HttpRequest) -> dict[str, Any] | None:
     if (value := request.POST.get("single_keys")) is not None:
         changes["single_keys"] = value == "on"
     return changes
-
-
-def next_page(request: HttpRequest) -> str:
-    """The page of ours that ``next`` names; the first page where it names none."""
-    target = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        return target
-    return resolve_url("home")

@@ -7,7 +7,7 @@ from allauth.account.internal.flows.reauthentication import did_recently_reauthe
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
-from allauth.socialaccount.providers.base import AuthError
+from allauth.socialaccount.providers.base.constants import AuthError
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.crypto import constant_time_compare
@@ -19,7 +19,7 @@ from congtam.interface.web.sessions import state
 logger = logging.getLogger(__name__)
 
 
-class Office(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class Office(DefaultSocialAccountAdapter):
     """Nobody signs up, nothing is taken over, errors are told in our words and name nobody in the log."""
 
     def list_apps(self, request: HttpRequest, provider: Any = None, client_id: Any = None) -> list[SocialApp]:

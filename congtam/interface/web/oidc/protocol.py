@@ -16,13 +16,13 @@ ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 LEEWAY = 30
 
 
-class Protocol(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
+class Protocol(OpenIDConnectOAuth2Adapter):
     """Talks to the provider. Raises OAuth2Error for what does not fit, RequestException where it does not answer."""
 
     @property
     def openid_config(self) -> dict[str, Any]:
         found: dict[str, Any] = super().openid_config
-        if found.get("issuer") != self.get_provider().app.settings["issuer"]:
+        if found.get("issuer") != self._provider().app.settings["issuer"]:
             raise OAuth2Error("another issuer than the configured one")
         return found
 
@@ -33,9 +33,10 @@ class Protocol(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         id_token = kwargs["response"].get("id_token")
         if not id_token:
             raise OAuth2Error("no ID token")
-        return self.get_provider().sociallogin_from_response(
-            request, {"id_token": self._checked(app, id_token)}
-        )
+        return self._provider().sociallogin_from_response(request, {"id_token": self._checked(app, id_token)})
+
+    def _provider(self) -> Any:
+        return self.get_provider()  # type: ignore[no-untyped-call]
 
     def _checked(self, app: Any, id_token: str) -> dict[str, Any]:
         """The claims of a token that the provider signed, for us, and that has not ended."""
@@ -59,7 +60,7 @@ class Protocol(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
     def _key_of(self, id_token: str) -> Any:
         """The provider's public key that the token names; it may name none where there is one only."""
         named = jwt.get_unverified_header(id_token).get("kid")
-        with get_adapter().get_requests_session() as session:
+        with get_adapter().get_requests_session() as session:  # type: ignore[no-untyped-call]
             answer = session.get(self.openid_config["jwks_uri"])
             answer.raise_for_status()
         keys = jwt.PyJWKSet.from_dict(answer.json()).keys

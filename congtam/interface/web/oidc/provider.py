@@ -10,8 +10,14 @@ from django.utils.crypto import get_random_string
 from congtam.interface.web.oidc.protocol import Protocol
 
 
-class OfficeProvider(OpenIDConnectProvider):  # type: ignore[misc]
-    """One provider an installation. ``claims`` of a sign-in live as long as the request."""
+class Answer(SocialLogin):
+    """A sign-in with what the provider's token said; it lives as long as the request."""
+
+    claims: dict[str, Any]
+
+
+class OfficeProvider(OpenIDConnectProvider):
+    """One provider an installation."""
 
     id = "oidc"
     name = "OpenID Connect"
@@ -33,12 +39,10 @@ class OfficeProvider(OpenIDConnectProvider):  # type: ignore[misc]
     def get_oauth2_adapter(self, request: HttpRequest) -> Protocol:
         return Protocol(request, self.app.provider_id)
 
-    def sociallogin_from_response(self, request: HttpRequest, response: dict[str, Any]) -> SocialLogin:
+    def sociallogin_from_response(self, request: HttpRequest, response: dict[str, Any]) -> Answer:
         """The subject, and an account that is nobody yet: what else the provider told is not looked at."""
         claims = response["id_token"]
-        login = SocialLogin(
-            provider=self, account=SocialAccount(uid=str(claims["sub"]), provider=self.sub_id)
-        )
+        login = Answer(provider=self, account=SocialAccount(uid=str(claims["sub"]), provider=self.sub_id))
         login.claims = claims
         return login
 

@@ -20,7 +20,7 @@ from requests import RequestException
 from congtam.interface.web.guards import ActorRequest, signed_in
 from congtam.interface.web.oidc import answers
 from congtam.interface.web.oidc.protocol import Protocol
-from congtam.interface.web.preferences import next_page
+from congtam.interface.web.returning import next_page
 
 
 @require_POST
@@ -56,11 +56,11 @@ def start(request: HttpRequest) -> HttpResponse:
 def callback(request: HttpRequest) -> HttpResponse:
     """What the provider sends the browser back with."""
     _configured()
-    view = OAuth2CallbackView.adapter_view(Protocol(request, "office"))
+    view = OAuth2CallbackView.adapter_view(Protocol(request, "office"))  # type: ignore[no-untyped-call]
     try:
         answer: HttpResponse = view(request)
     except ImmediateHttpResponse as known:
-        return known.response  # type: ignore[no-any-return]
+        return known.response
     except RequestException:
         return answers.silent(request)
     except (OAuth2Error, KeyError, TypeError, ValueError):

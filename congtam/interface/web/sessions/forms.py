@@ -19,6 +19,11 @@ from django.utils.translation import gettext_lazy as _
 from congtam.interface.web.sessions import slowing
 
 
+def _is_password_of(account: Any, password: str) -> bool:
+    """Asked at the door itself, so that it counts there."""
+    return bool(get_adapter().reauthenticate(account, password))
+
+
 class UnlockForm(forms.Form):
     """The password of whoever locked the screen."""
 
@@ -34,17 +39,17 @@ class UnlockForm(forms.Form):
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
-        if not get_adapter().reauthenticate(self.request.user, password):
+        if not _is_password_of(self.request.user, password):
             raise get_adapter().validation_error("incorrect_password")
         return password
 
 
-class OwnPassword(ChangePasswordForm):  # type: ignore[misc]
+class OwnPassword(ChangePasswordForm):
     """The old password passes the same brake as the one at the door."""
 
     def clean_oldpassword(self) -> str:
         old: str = self.cleaned_data["oldpassword"]
-        if not get_adapter().reauthenticate(self.user, old):
+        if not _is_password_of(self.user, old):
             raise get_adapter().validation_error("enter_current_password")
         return old
 
@@ -71,11 +76,11 @@ class _SlowedCode:
         return code
 
 
-class SlowedAuthenticate(_SlowedCode, AuthenticateForm):  # type: ignore[misc]
+class SlowedAuthenticate(_SlowedCode, AuthenticateForm):
     """The code after the password."""
 
 
-class SlowedReauthenticate(_SlowedCode, ReauthenticateForm):  # type: ignore[misc]
+class SlowedReauthenticate(_SlowedCode, ReauthenticateForm):
     """The code of somebody who is signed in."""
 
 
@@ -89,13 +94,13 @@ class _Readable:
             raise get_factors().validation_error("incorrect_code") from None
 
 
-class PasskeyAuthenticate(_Readable, AuthenticateWebAuthnForm):  # type: ignore[misc]
+class PasskeyAuthenticate(_Readable, AuthenticateWebAuthnForm):
     """The key after the password."""
 
 
-class PasskeyLogin(_Readable, LoginWebAuthnForm):  # type: ignore[misc]
+class PasskeyLogin(_Readable, LoginWebAuthnForm):
     """The key instead of name and password."""
 
 
-class PasskeyReauthenticate(_Readable, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class PasskeyReauthenticate(_Readable, ReauthenticateWebAuthnForm):
     """The key of somebody who is signed in: before the second step is changed, and to open a locked screen."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.core import context
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.signals import authenticator_used
 from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in, user_logged_out
@@ -59,7 +60,7 @@ def count_codes(sender: Any, request: HttpRequest, authenticator: Authenticator,
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         return
     authenticator.refresh_from_db()
-    left = len(authenticator.wrap().get_unused_codes())
+    left = len(RecoveryCodes(authenticator).get_unused_codes())
     if left == 0:
         last = _(
             "Đã dùng mã dự phòng cuối cùng. Tạo bộ mã mới ngay ở trang Bảo mật đăng nhập, kẻo mất điện thoại là "

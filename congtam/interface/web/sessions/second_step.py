@@ -14,7 +14,7 @@ from congtam.foundation.access.actor import actor_of
 from congtam.foundation.access.models import Account
 from congtam.foundation.access.permissions import declared
 from congtam.interface.web.guards import ActorRequest, signed_in
-from congtam.interface.web.preferences import next_page
+from congtam.interface.web.returning import next_page
 from congtam.interface.web.sessions import state
 
 #: recovery codes only stand in for one of these

@@ -2,10 +2,11 @@
 whether they showed a second step in it."""
 
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
 from congtam.foundation import clock
@@ -98,14 +99,18 @@ def disprove(request: HttpRequest) -> None:
     """The means by which it was shown are gone."""
     request.session.pop(PROVEN, None)
     request.session["account_authentication_methods"] = [
-        record
-        for record in get_authentication_records(request, request.user)
-        if record.get("method") != "mfa"
+        record for record in _records(request) if record.get("method") != "mfa"
     ]
+
+
+def _records(request: HttpRequest) -> list[dict[str, Any]]:
+    """By which means the person signed in, in this session."""
+    found: list[dict[str, Any]] = get_authentication_records(request, cast("AbstractBaseUser", request.user))
+    return found
 
 
 def is_proven(request: HttpRequest) -> bool:
     """Whether the person showed a second step in this very session, or a passkey, which is two at once."""
     if request.session.get(PROVEN) == request.user.pk:
         return True
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+    return any(record.get("method") == "mfa" for record in _records(request))

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from congtam.interface.web.guards import ActorRequest, signed_in
-from congtam.interface.web.preferences import next_page
+from congtam.interface.web.returning import next_page
 from congtam.interface.web.sessions import kept, second_step, state
 from congtam.interface.web.sessions.forms import PasskeyReauthenticate, UnlockForm
 

@@ -49,7 +49,7 @@ def _all() -> list[tuple[str, str]]:
 
 def _stopped(answer: Any, *, at: str) -> bool:
     """Sent to that page, or told with the code of a lock; an address that leads to no view is a 404 for all."""
-    return answer.status_code == middleware.LOCKED or answer.headers.get("Location", "").startswith(at)
+    return bool(answer.status_code == middleware.LOCKED or answer.headers.get("Location", "").startswith(at))
 
 
 def test_there_are_addresses_of_every_part() -> None:
