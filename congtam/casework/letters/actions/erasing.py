@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from congtam.casework.letters.lifecycle import LETTER
-from congtam.casework.letters.models import Kind, Letter, Matter, PaperEntry, Scan, ScanPage
+from congtam.casework.letters.models import Kind, Letter, Matter, PaperEntry, Scan, ScanPage, WorkingPage
 from congtam.mechanisms.lifecycle.erasure import Eraser
 from congtam.mechanisms.lifecycle.models import Record
 
@@ -28,6 +28,7 @@ def _holds(record: Record) -> Mapping[str, int]:
         "letters.matter": Matter.objects.filter(letter_id=record.pk).count(),
         "letters.scan": Scan.objects.filter(letter_id=record.pk).count(),
         "letters.scan_page": ScanPage.objects.filter(scan__letter_id=record.pk).count(),
+        "letters.working_page": WorkingPage.objects.filter(copy__letter_id=record.pk).count(),
     }
 
 

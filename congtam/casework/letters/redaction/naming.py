@@ -8,12 +8,12 @@ from typing import Literal
 from congtam.foundation.text import canon, fold
 
 What = Literal["name", "address", "phone", "number"]
-#: what stands in the redacted text instead
+# untranslated: what stands in the redacted text instead, which is Vietnamese
 INSTEAD: Mapping[What, str] = {
-    "name": "[người tố cáo]",
-    "address": "[địa chỉ]",
-    "phone": "[số điện thoại]",
-    "number": "[số riêng]",
+    "name": "[người tố cáo]",  # untranslated
+    "address": "[địa chỉ]",  # untranslated
+    "phone": "[số điện thoại]",  # untranslated
+    "number": "[số riêng]",  # untranslated
 }
 #: syllables before which a place is public: the commune is in the name of its offices, and tells nobody who wrote
 _PUBLIC = ("thanh pho", "tp", "tinh", "quan", "huyen", "thi xa", "thi tran", "phuong", "xa")
