@@ -126,7 +126,7 @@ def _keep_scan(letter: Letter, *, arrived: Arrived, position: int) -> Scan:
     stored = keep(arrived, unit=letter.unit, data_key=key)
     let_the_reader_in(data_key=key)
     scan = Scan.objects.create(letter=letter, unit_id=letter.unit_id, file=stored, position=position)
-    jobs.defer(READ_SCAN, unit_id=letter.unit_id, scan_id=scan.pk)
+    jobs.defer(READ_SCAN, unit_id=letter.unit_id, scan_id=scan.pk, record_id=letter.pk)
     return scan
 
 

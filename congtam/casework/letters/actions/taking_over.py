@@ -21,6 +21,7 @@ from congtam.foundation.custody.shares import let_the_reader_in, own_identity_ke
 from congtam.foundation.files.copying import copy_to
 from congtam.foundation.sealing import seal_json, unseal_json
 from congtam.mechanisms.documents.models import IssuedDocument
+from congtam.mechanisms.lifecycle import exclusions
 from congtam.mechanisms.lifecycle.acts import locked, note_event, open_record
 from congtam.mechanisms.lifecycle.handover import carry_over
 from congtam.mechanisms.lifecycle.models import Continuation, JournalEntry, Record
@@ -49,6 +50,7 @@ def take_over_letter(*, record_id: int, actor: Actor, on: date) -> Record:
         return link.continued_by
     entry = JournalEntry.objects.get(record=old.record, event=f"{LETTER.kind}:hand_over")
     new = _opened(old, link, actor=actor, state=entry.payload["from"])
+    exclusions.carry_over(record=old.record, to=new.record)
     scans = _scans(old, new)
     carry_over(record=old.record, to=new.record, on=link.on, symbol=link.symbol)
     if new.record.state != LETTER.initial:
@@ -60,7 +62,7 @@ def take_over_letter(*, record_id: int, actor: Actor, on: date) -> Record:
         the_reader_is_done(data_key=key)
     for scan in scans:
         let_the_reader_in(data_key=scan.file.data_key)
-        jobs.defer(READ_SCAN, unit_id=scan.unit_id, scan_id=scan.pk)
+        jobs.defer(READ_SCAN, unit_id=scan.unit_id, scan_id=scan.pk, record_id=new.pk)
     return new.record
 
 

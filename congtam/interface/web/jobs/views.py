@@ -1,7 +1,8 @@
-"""The administrator's page of background jobs. It shows names and ids, never what a job worked on."""
+"""The administrator's page of background jobs. It shows names and ids, never what a job worked on, and leaves out jobs
+for a record from which the reader is excluded (``record_id`` among their arguments)."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from congtam.foundation import clock
+from congtam.foundation.access.rls import hidden_from
 from congtam.interface.web.guards import ActorRequest, needs
 
 MOST = 100
@@ -18,7 +20,7 @@ MOST = 100
 @needs("jobs.manage")
 def jobs(request: ActorRequest) -> HttpResponse:
     """How many jobs wait and run, and the last hundred that failed (units of the actor only)."""
-    mine = ProcrastinateJob.objects.filter(args__unit_id__in=list(request.actor.unit_ids))
+    mine = _mine(request)
     failed = mine.filter(status="failed").order_by("-id")[:MOST]
     counts = mine.aggregate(
         todo=Count("pk", filter=Q(status="todo")), doing=Count("pk", filter=Q(status="doing"))
@@ -26,13 +28,18 @@ def jobs(request: ActorRequest) -> HttpResponse:
     return render(request, "jobs/jobs.html", {"failed": failed, "counts": counts})
 
 
+def _mine(request: ActorRequest) -> "QuerySet[ProcrastinateJob]":
+    found = ProcrastinateJob.objects.filter(args__unit_id__in=list(request.actor.unit_ids))
+    hidden = hidden_from(request.actor.account_id)
+    about_none = Q(args__record_id__isnull=True)
+    return found.filter(about_none | ~Q(args__record_id__in=sorted(hidden))) if hidden else found
+
+
 @require_POST
 @needs("jobs.manage")
 def run_again(request: ActorRequest, pk: int) -> HttpResponse:
     """Put a failed job back into the queue."""
-    job = ProcrastinateJob.objects.filter(
-        pk=pk, status="failed", args__unit_id__in=list(request.actor.unit_ids)
-    ).first()
+    job = _mine(request).filter(pk=pk, status="failed").first()
     if job is None:
         raise Http404
     app.job_manager.retry_job_by_id(
