@@ -37,13 +37,14 @@ def _scans(letter: Letter) -> list[Scan]:
 
 
 def is_open(letter: Letter) -> bool:
-    """Whether whoever is at work now can open who sent the letter."""
-    return shares.is_open(letter.seal_key)
+    """Whether whoever is at work now can open who sent the letter; nothing is closed of one that triage opened."""
+    return letter.opened_at is not None or shares.is_open(letter.seal_key)
 
 
 def require_open(letter: Letter) -> None:
     """Raises SealLocked unless `is_open`."""
-    shares.open_or_refuse(letter.seal_key)
+    if letter.opened_at is None:
+        shares.open_or_refuse(letter.seal_key)
 
 
 def kept_away(letter: Letter) -> list[int]:
