@@ -30,7 +30,8 @@ def write_missing(home: Path) -> tuple[Path, ...]:
 
 
 def write_once(path: Path) -> bool:
-    """A fresh key where there is none. The whole key appears at once or not at all: a crash must not leave half a key that is then used."""
+    """A fresh key where there is none: True where it was made. The whole key appears at once or not at all, since a
+    crash must not leave half a key that is then used."""
     if path.exists():
         return False
     draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
