@@ -165,7 +165,7 @@ def waiting_for(actor: Actor) -> int | None:
 def waiting_elevations(actor: Actor) -> QuerySet[Elevation]:
     """Requests for permissions for a short time in the units that the actor manages, those of others."""
     found = elevation.waiting(clock.now()).filter(unit_id__in=managed_units(actor))
-    return found.exclude(account_id=actor.account_id)
+    return found.exclude(account=actor.account)
 
 
 def elevations_page(actor: Actor, *, before: int | None) -> tuple[list[Elevation], int | None]:

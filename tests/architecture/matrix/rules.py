@@ -97,13 +97,14 @@ def _about_nothing(page: Page) -> Rule:
 def _about(page: Page, subject: Subject) -> Iterator[Rule]:
     table = lifecycle_of(subject.kind) if subject.kind else None
     view = (*((table.view,) if table else ()), *subject.view)
-    rule = Rule(page=page, guard=page.needs, view=view, asks=subject.asks, subject=subject)
+    own = (table.step(subject.step).needs,) if table and subject.step else ()
+    rule = Rule(page=page, guard=page.needs, view=view, asks=(*own, *subject.asks), subject=subject)
     if not subject.steps:
         yield rule
         return
     assert table is not None
     for step in table.steps:
-        if step.name not in subject.not_here:
+        if step.name not in (*subject.not_here, *table.step_pages):
             shown = replace(page, step=step.name, kind=table.kind)
             yield replace(rule, page=shown, asks=(step.needs, *subject.asks))
 
@@ -147,6 +148,8 @@ def _knows(rule: Rule, subject: Subject, who: Standing) -> bool:
 
 
 def _of_holder(subject: Subject | None, method: str, who: Standing) -> str:
+    if subject is not None and subject.empty:
+        return NOT_FOUND
     if subject is None or who.holder:
         return OPEN
     return subject.holder or (subject.post_holder if method == "POST" else "") or OPEN

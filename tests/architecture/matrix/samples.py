@@ -25,6 +25,8 @@ from congtam.foundation.access.actor import actor_of
 from congtam.foundation.access.models import Account, Relation
 from congtam.foundation.access.setup import add_account, add_post, hold
 from congtam.foundation.calendar import ChangedDay
+from congtam.foundation.files import quarantine
+from congtam.foundation.files.models import Quarantined
 from congtam.mechanisms.documents.dispatching import Proof, keep_scan, record_sent
 from congtam.mechanisms.documents.models import IssuedDocument, SentBy
 from congtam.mechanisms.documents.templates import upload_template
@@ -244,6 +246,16 @@ def some_law(world: World) -> dict[str, dict[str, Any]]:
         "year": {"year": 2027},
         "figure": {"name": "letters.received", "span": "civil-2026-month-7"},
     }
+
+
+@makes
+def a_file_in_quarantine(world: World) -> dict[str, dict[str, Any]]:
+    """What a scanner found in an upload."""
+    quarantine.hold(
+        io.BytesIO(b"thu"), unit_id=world.here.pk, channel="letters", signature="Eicar-Test", size=3
+    )
+    quarantine.take_up(world.owner)
+    return {"quarantined": {"pk": Quarantined.objects.get(unit=world.here).pk}}
 
 
 @makes

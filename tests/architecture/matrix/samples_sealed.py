@@ -62,6 +62,7 @@ def denunciation(world: World) -> dict[str, dict[str, Any]]:
         "denunciation": here,
         "denunciation_paper": {**here, "uid": paper.uid, "act": "delivered"},
         "denunciation_proof": {**here, "uid": paper.uid, "act": "sent"},
+        "denunciation_addressed": {**here, "uid": paper.uid, "pk": 1},
         "protection": {"code": protection.record.code},
     }
 

@@ -154,6 +154,7 @@ def _exclude(world: World) -> None:
                 record=record, unit_id=record.unit_id, account=world.accounts[name], why=why,
                 because_of=world.accounts["accused"],
             )  # fmt: skip
+    world.samples["conflict"] = {**world.samples["registered"], "pk": world.accounts["accused"].pk}
 
 
 def _keep(world: World) -> None:

@@ -15,13 +15,17 @@ CONVERSE = ("letters.settle", "letters.triage")
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What an address is about. ``sample``: the seeded thing; ``kind``: of its record; ``view``: the permissions to
-    know of it beside that of its kind; ``anywhere``: the same, held in any unit; ``asks``: what the view demands
-    then, ``any_of``: one of these, ``post_asks``: by POST only; ``nobody``: what is answered to whoever is not signed
-    in; ``holder``, ``post_holder``: to whoever does not hold the record; ``steps``: the address has one page for each
-    step of the kind, but for ``not_here``; ``named``: the readers who get that far, each with what
-    they are answered, while everybody else is told that there is none; ``excludes``: so is who is excluded;
-    ``because``: why the line says more than the code declares."""
+    """What an address is about.
+
+    ``sample``: the seeded thing; ``kind``: of its record; ``view``: the permissions to know of it beside that of its
+    kind; ``anywhere``: the same, held in any unit; ``asks``: what the view demands then, ``any_of``: one of these,
+    ``post_asks``: by POST only. ``nobody``: what is answered to whoever is not signed in; ``holder``, ``post_holder``:
+    to whoever does not hold the record; ``named``: the readers who get that far, each with what they are answered,
+    while everybody else is told that there is none. ``step``: the address is the page of this one step; ``steps``: it
+    has one page for each step of the kind, but for those with a page of their own and ``not_here``. ``empty``: nothing
+    of the kind is seeded, so that whoever gets that far is told so. ``excludes``: whoever is excluded from the record
+    is told that there is none. ``because``: why the line says more than the code declares.
+    """
 
     sample: str
     kind: str = ""
@@ -34,6 +38,8 @@ class Subject:
     holder: str = ""
     post_holder: str = ""
     named: Mapping[str, str] = field(default_factory=dict)
+    step: str = ""
+    empty: bool = False
     steps: bool = False
     not_here: tuple[str, ...] = ()
     excludes: bool = True
@@ -69,9 +75,13 @@ SUBJECTS = {
     "figure": Subject(
         sample="figure", anywhere="letters.view", because="who may see what is counted, somewhere"
     ),
+    "conflicts": _letter("registered", view=("letters.triage",), because="who may name officers in it"),
+    "conflict-declare": _letter("registered", because="everybody may say that they are in conflict"),
+    "conflict-lift": _letter("conflict", view=("letters.triage",), because="who may name officers in it"),
+    "quarantine-destroy": Subject(sample="quarantined", view=("files.quarantine",), excludes=False),
     "job-again": Subject(sample="job", view=("jobs.manage",), excludes=False),
     # letters: intake
-    "letters:register": _letter("received", asks=("letters.register",), because="the page of one step"),
+    "letters:register": _letter("received", step="register"),
     "letters:register-draft": _letter(
         "received", asks=("letters.register",), because="a part of the page of one step"
     ),
@@ -114,12 +124,12 @@ SUBJECTS = {
     "letters:newer": _letter(),
     "letters:older": _letter(),
     "letters:page": _letter("scan"),
-    "letters:triage": _letter("registered", asks=("letters.triage",), because="the page of one step"),
+    "letters:triage": _letter("registered", step="triage"),
     "letters:triage-dates": _letter(
         "registered", asks=("letters.triage",), because="a part of the page of one step"
     ),
     "letters:step": _letter(steps=True),
-    "letters:step-dates": _letter(steps=True, not_here=("register", "triage")),
+    "letters:step-dates": _letter(steps=True),
     "letters:paper-docx": _letter("paper"),
     "letters:paper-pdf": _letter("paper"),
     "letters:paper-again": _letter(
@@ -152,7 +162,9 @@ SUBJECTS = {
     # letters: conversing with the sender
     "letters:messages": _letter(any_of=CONVERSE, because="those who write to a sender"),
     "letters:messages-handled": _letter(any_of=CONVERSE, because="those who write to a sender"),
-    "letters:message-page": _letter("message", any_of=CONVERSE, because="those who write to a sender"),
+    "letters:message-page": _letter(
+        "message", any_of=CONVERSE, empty=True, because="those who write to a sender"
+    ),
     # denunciations: known to those who hold their own right alone
     "letters:denunciation-open": _letter(
         "held", asks=("letters.triage",), view=(SEALED,), because="one step's page"
@@ -169,14 +181,22 @@ SUBJECTS = {
         "denunciation_paper", asks=("denunciations.dispatch",), because="who may handle this kind of document"
     ),
     "letters:denunciation-addressed": _denunciation(
-        "denunciation_paper", post_asks=("denunciations.dispatch",), because="who sends it to the denouncer"
+        "denunciation_paper", asks=("denunciations.dispatch",), because="who sends it to the denouncer"
+    ),
+    "letters:addressed-file": _denunciation(
+        "denunciation_addressed",
+        asks=("denunciations.dispatch",),
+        empty=True,
+        because="who sends it to the denouncer",
     ),
     "letters:protection": Subject(sample="protection", kind="letters.protection"),
     "letters:protection-step": Subject(sample="protection", kind="letters.protection", steps=True),
     # who keeps identities
     "keepers:unit": _keeping(),
     "keepers:act": _keeping("keeping_act", asks=("custody.name",), because="the page of one step"),
-    "keepers:share": _keeping(because="a portion for a holder who is not there: nothing to do"),
+    "keepers:share": _keeping(
+        empty=True, because="a portion for a holder; without one there is nothing to do"
+    ),
     "keepers:move": _keeping(),
     "keepers:open": Subject(
         sample="unit_above",
@@ -193,6 +213,7 @@ SUBJECTS = {
     ),
     "keepers:reviewed": Subject(sample="review", view=("custody.review",), excludes=False),
     "keepers:ask": _letter("covered", because="whoever sees the record may ask"),
+    "keepers:read": _letter("covered", because="leads to asking, until somebody was granted to see it"),
     "keepers:views": _letter("covered", view=("custody.review",), because="who reviews readings"),
     "keepers:decide": Subject(
         sample="request",

@@ -65,6 +65,7 @@ OWN = (
     "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn",
     "mfa_edit_webauthn",
+    "oidc_unlink",
 )
 #: pages that ask by themselves whether somebody is signed in, each with its reason
 SIGNED_IN_BY_ITSELF = {

@@ -140,19 +140,34 @@ def related(one: int, other: int) -> bool:
 def end_elevation(elevation: Elevation, *, actor: Actor, on: date) -> None:
     """Whoever has it ends it by hand, or somebody who manages accounts does; a request is taken back. Nothing happens
     to one that is over. Raises NotPermitted."""
+    if actor.account_id == elevation.account_id:
+        _give_back(elevation, on=on)
+        return
     entry = _entry_of(elevation)
-    own = actor.account_id == elevation.account_id
-    if not own:
-        actor.require(MANAGE, elevation.unit_id)
+    actor.require(MANAGE, elevation.unit_id)
     locked(entry.record)
-    fresh = Elevation.objects.get(pk=elevation.pk)
-    if not (fresh.runs(clock.now()) or fresh.waits(clock.now())):
+    if (fresh := _not_over(elevation)) is not None:
+        elevations.end(fresh)
+        step(entry.record, name="end_elevation", actor=actor, on=on, save=Save(), payload=_payload(fresh))
+
+
+def _give_back(elevation: Elevation, *, on: date) -> None:
+    """Nothing keeps people from giving back what they have: not even that their account is looked after where they
+    hold no post any more."""
+    entry = AccountEntry.objects.filter(account=elevation.account_id).select_related("record").first()
+    if entry is not None:
+        locked(entry.record)
+    if (fresh := _not_over(elevation)) is None:
         return
     elevations.end(fresh)
-    if own:
+    if entry is not None:
         _note(entry, "elevation_ended", on=on, payload=_payload(fresh))
-    else:
-        step(entry.record, name="end_elevation", actor=actor, on=on, save=Save(), payload=_payload(fresh))
+
+
+def _not_over(elevation: Elevation) -> Elevation | None:
+    """The row as it is now, where it gives something or waits."""
+    fresh, now = Elevation.objects.get(pk=elevation.pk), clock.now()
+    return fresh if fresh.runs(now) or fresh.waits(now) else None
 
 
 @transaction.atomic

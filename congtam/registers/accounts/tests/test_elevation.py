@@ -261,6 +261,14 @@ def test_signing_out_ends_it(register: Register) -> None:
     assert events(register, register.quan)[-1] == "elevation_ended"
 
 
+def test_signing_out_is_possible_where_another_unit_looks_after_the_account(register: Register) -> None:
+    """The record of the account is out of scope then; what one has is given back all the same."""
+    running = granted(register)
+    set_scope([register.cast.other.pk])
+    end_elevation(running, actor=register.actor(register.quan), on=DAY)
+    assert not may(register)
+
+
 def test_a_refusal_needs_a_reason_and_gives_nothing(register: Register) -> None:
     asked = ask(register)
     with pytest.raises(ValidationError):
