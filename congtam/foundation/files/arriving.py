@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
@@ -28,6 +29,11 @@ class Arrived:
     sha256: str
     is_cleaned: bool
     scanned: StoredFile.Scanned
+
+    def close(self) -> None:
+        """Close the temporary file of the cleaned bytes, for whoever does not keep it."""
+        if self.is_cleaned and not isinstance(self.content, (bytes, Path)):
+            self.content.close()
 
 
 def arrive(source: Source, *, name: str, unit: Unit, channel: str, keep_signed: bool = False) -> Arrived:
@@ -71,8 +77,7 @@ def keep(arrived: Arrived, *, unit: Unit, data_key: DataKey) -> StoredFile:
         unit=unit, data_key=data_key, content=arrived.content, inspection=arrived.inspection,
         original_sha256=arrived.sha256 if arrived.is_cleaned else None, scanned=arrived.scanned,
     )  # fmt: skip
-    if arrived.is_cleaned and not isinstance(arrived.content, bytes) and hasattr(arrived.content, "close"):
-        arrived.content.close()
+    arrived.close()
     return stored
 
 

@@ -17,7 +17,7 @@ from congtam.casework.letters.public.reading import BODY
 from congtam.casework.letters.public.rights import may_converse, right_to_write
 from congtam.foundation.access.actor import Actor, NotPermitted
 from congtam.foundation.custody import keyring
-from congtam.foundation.files.store import store
+from congtam.foundation.files.arriving import keep
 from congtam.foundation.sealing import seal_json
 from congtam.mechanisms.lifecycle.acts import locked, note_event
 from congtam.mechanisms.lifecycle.models import Record
@@ -62,9 +62,9 @@ def write_back(
             record=record, unit_id=record.unit_id, direction=Message.Direction.SENDER, key=key,
             sealed=seal_json(key, {"text": text}, context=BODY), on=on, save_key=save_key,
         )  # fmt: skip
-        for position, (each, inspection) in enumerate(clean(files), start=1):
-            stack.enter_context(each)
-            stored = store(unit=record.unit, data_key=key, content=each, inspection=inspection)
+        for position, each in enumerate(clean(files, unit=record.unit), start=1):
+            stack.callback(each.close)
+            stored = keep(each, unit=record.unit, data_key=key)
             MessageFile.objects.create(
                 message=message, unit_id=record.unit_id, file=stored, position=position
             )

@@ -19,8 +19,8 @@ from congtam.casework.letters.sender import seal_sender
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Unit
 from congtam.foundation.custody import keyring
-from congtam.foundation.files import Inspection, RefusedFile, inspect_upload
-from congtam.foundation.files.cleaning import cleaned
+from congtam.foundation.files import RefusedFile
+from congtam.foundation.files.arriving import Arrived, arrive
 from congtam.interface.portal.bounds import bound
 from congtam.mechanisms.lifecycle.acts import find_receipt
 from congtam.mechanisms.lifecycle.models import Record
@@ -83,20 +83,23 @@ def send_letter(
             files_before = known.letter.scans.count() - 1
             return Sent(unit=unit, on=known.opened_on, files=files_before, code=code, again=True)
         _refuse_a_flood(unit)
-        enclosures = [stack.enter_context(each) for each, _inspection in clean(files)]
+        enclosures = list(clean(files, unit=unit))
         letter = _take_in(actor, unit, on, code, sheets, sender)
         for each in enclosures:
-            add_scan(letter=letter, actor=actor, on=on, source=each, name=ENCLOSURE)
+            stack.callback(each.close)
+            add_scan(letter=letter, actor=actor, on=on, source=each.content, name=ENCLOSURE)
     return Sent(unit=unit, on=on, files=len(files), code=code)
 
 
-def clean(files: Sequence[BinaryIO]) -> Iterator[tuple[BinaryIO, Inspection]]:
-    """The files without what they tell beside what they show; whoever takes one closes it. Raises RefusedEnclosure."""
+def clean(files: Sequence[BinaryIO], *, unit: Unit) -> Iterator[Arrived]:
+    """The files, found harmless, without what they tell beside what they show; whoever takes one keeps or closes it.
+    Raises RefusedEnclosure."""
     for position, each in enumerate(files, start=1):
         try:
-            yield cleaned(each, inspect_upload(each, name=ENCLOSURE))
+            arrived = arrive(each, name=ENCLOSURE, unit=unit, channel=Channel.WEB)
         except RefusedFile as refused:
             raise RefusedEnclosure(position, refused) from refused
+        yield arrived
 
 
 def _take_in(actor: Actor, unit: Unit, on: date, code: str, sheets: Sheets, sender: SenderDetails) -> Letter:
