@@ -86,4 +86,5 @@ class LettersConfig(domains.DomainConfig):
 
         super().ready()
         hidden_by("letters_hidden_keys", setting=HIDDEN_KEYS)
+        hidden_by("letters_hidden_message_keys", setting=HIDDEN_KEYS)
         from congtam.casework.letters.public import wiring  # noqa: F401  shows the citizens' side where it is shown

@@ -7,7 +7,16 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from congtam.casework.letters.lifecycle import LETTER
-from congtam.casework.letters.models import Kind, Letter, Matter, PaperEntry, Scan, ScanPage, WorkingPage
+from congtam.casework.letters.models import (
+    Kind,
+    Letter,
+    Matter,
+    Message,
+    PaperEntry,
+    Scan,
+    ScanPage,
+    WorkingPage,
+)
 from congtam.mechanisms.lifecycle.erasure import Eraser
 from congtam.mechanisms.lifecycle.models import Record
 
@@ -28,6 +37,7 @@ def _holds(record: Record) -> Mapping[str, int]:
         "letters.matter": Matter.objects.filter(letter_id=record.pk).count(),
         "letters.scan": Scan.objects.filter(letter_id=record.pk).count(),
         "letters.scan_page": ScanPage.objects.filter(scan__letter_id=record.pk).count(),
+        "letters.message": Message.objects.filter(record=record).count(),
         "letters.working_page": WorkingPage.objects.filter(copy__letter_id=record.pk).count(),
     }
 
@@ -42,13 +52,15 @@ def _erase(record: Record) -> None:
     PaperEntry.objects.filter(letter_id=record.pk).update(sealed=b"")
     with connection.cursor() as cursor:
         cursor.execute("SELECT letters_erase_work(%s)", [record.pk])
+        cursor.execute("SELECT letters_erase_messages(%s)", [record.pk])
         cursor.execute("SELECT letters_erase(%s)", [record.pk])
 
 
 def _keys(record: Record) -> set[int]:
-    """Of the sender and of the scans (`sealing`)."""
+    """Of the sender and of the scans (`sealing`), and of messages."""
     found = set(Scan.objects.filter(letter_id=record.pk).values_list("file__data_key_id", flat=True))
     of_sender = Letter.objects.filter(record=record).values_list("identity_key_id", flat=True).first()
+    found |= set(Message.objects.filter(record=record).values_list("key_id", flat=True))
     return found | {of_sender} if of_sender else found
 
 

@@ -6,7 +6,6 @@ a record of a unit in scope.
 """
 
 import uuid
-from importlib import import_module
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
@@ -62,27 +61,35 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$
 """
 
-# What was written goes with the record's content; the keys of messages become nothing.
+# What was written goes with the record's content; what lies under the keys of messages goes, and so do they.
 ERASE = """
-CREATE OR REPLACE FUNCTION letters_erase(wanted bigint) RETURNS void
+CREATE FUNCTION letters_erase_messages(wanted bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    keys bigint[];
+    further bigint[];
 BEGIN
     PERFORM public.lifecycle_demand_erasure(wanted);
-    DELETE FROM public.letters_scanpage page USING public.letters_scan scan
-        WHERE scan.id = page.scan_id AND scan.letter_id = wanted;
-    DELETE FROM public.letters_scan WHERE letter_id = wanted;
-    SELECT array_agg(said.key_id) INTO keys FROM public.letters_message said
+    SELECT array_agg(said.key_id) INTO further FROM public.letters_message said
         JOIN public.lifecycle_record whole ON whole.id = said.record_id
         WHERE said.record_id = wanted AND said.key_id <> whole.data_key_id;
     DELETE FROM public.letters_messagefile kept USING public.letters_message said
         WHERE said.id = kept.message_id AND said.record_id = wanted;
     DELETE FROM public.letters_message WHERE record_id = wanted;
     DELETE FROM public.letters_codekey WHERE record_id = wanted;
-    DELETE FROM public.files_storedfile WHERE data_key_id = any(keys);
-    UPDATE public.sealing_datakey SET wrapped = ''::bytea, key_id = 'erased' WHERE id = any(keys);
+    DELETE FROM public.files_storedfile WHERE data_key_id = ANY (further);
+    DELETE FROM public.custody_share WHERE data_key_id = ANY (further);
+    UPDATE public.sealing_datakey SET wrapped = ''::bytea, key_id = 'erased' WHERE id = ANY (further);
 END $$
+"""
+
+# Row-level security hides these keys, and what lies under them, from whoever is kept away from the record.
+HIDDEN = """
+CREATE FUNCTION letters_hidden_message_keys(who bigint) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(said.key_id), '{}') FROM public.lifecycle_exclusion away
+    JOIN public.letters_message said ON said.record_id = away.record_id
+    WHERE away.account_id = who AND away.ended_at IS NULL
+$$
 """
 
 
@@ -95,16 +102,14 @@ def of_the_application(definition, signature):
     )
 
 
-_erasing = import_module("congtam.casework.letters.migrations.0002_erasing")
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("custody", "0001_initial"),
         ("files", "0001_initial"),
-        ("lifecycle", "0005_longer_rule"),
-        ("sealing", "0001_initial"),
+        ("lifecycle", "0006_exclusions"),
+        ("sealing", "0002_custody"),
         ("letters", "0005_denunciations"),
     ]
 
@@ -183,5 +188,10 @@ class Migration(migrations.Migration):
         of_the_application(CLOSED, "letters_closed_offices()"),
         of_the_application(CONVERSATION, "letters_conversation(bytea)"),
         of_the_application(KEYS, "letters_code_keys(bigint)"),
-        migrations.RunSQL(ERASE, _erasing.ERASE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")),
+        of_the_application(ERASE, "letters_erase_messages(bigint)"),
+        of_the_application(HIDDEN, "letters_hidden_message_keys(bigint)"),
+        migrations.RunSQL(
+            "GRANT EXECUTE ON FUNCTION letters_hidden_message_keys(bigint) TO congtam_worker",
+            migrations.RunSQL.noop,
+        ),
     ]
