@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from congtam.casework.correspondence.models import Book as Incoming
 from congtam.casework.correspondence.series import incoming_counter
 from congtam.casework.letters.actions.registering import BOOK as LETTERS
+from congtam.casework.letters.denunciation.actions import BOOK as DENUNCIATIONS
 from congtam.mechanisms.documents.issuing import counter_series
 from congtam.mechanisms.documents.kinds import DocumentKind, kinds
 
@@ -28,11 +29,11 @@ class Book:
 
 
 def books_of(*, on: date, term: str = "") -> tuple[Book, ...]:
-    """The books of an office on a day: letters, incoming documents, then issued documents by kind.
+    """The books of an office on a day: letters, denunciations, incoming documents, then issued documents by kind.
 
     Kinds that are counted by term are among them once the office has named its term.
     """
-    return (*_letters(on), *_incoming(on), *_issued(on, term))
+    return (*_letters(on), *_denunciations(on), *_incoming(on), *_issued(on, term))
 
 
 def _letters(on: date) -> Iterator[Book]:
@@ -41,6 +42,16 @@ def _letters(on: date) -> Iterator[Book]:
         label=format_lazy(_("Sổ đơn năm {year}"), year=on.year),
         detail=_("Số của đơn khi vào sổ."),
         series=LETTERS,
+        scope=str(on.year),
+    )
+
+
+def _denunciations(on: date) -> Iterator[Book]:
+    yield Book(
+        key="denunciations",
+        label=format_lazy(_("Sổ tố cáo năm {year}"), year=on.year),
+        detail=_("Số của tố cáo; không ghi tên người tố cáo."),
+        series=DENUNCIATIONS,
         scope=str(on.year),
     )
 

@@ -2,7 +2,7 @@
 """The papers of a denunciation. Those to the denouncer and those to everybody else are different papers.
 
 A paper names the denouncer by the working code alone; what leaves for them bears their name only in the moment in which
-it is opened for sending (`actions.addressing`). The shipped templates (``documents/*.docx``, made by
+it is opened for sending (`letters.dispatching`). The shipped templates (``documents/*.docx``, made by
 ``docs/templates/make_denunciation_templates.py``) have wording of our own: none was compared with the official form.
 """
 
@@ -203,6 +203,11 @@ NOT_PROTECTED = _kind(
     "no_protection", _("Trả lời không áp dụng biện pháp bảo vệ"), series="TB", needs="protect",
     own={"code": "NTC-7QXM", **_WHY},
 )  # fmt: skip
+
+#: what a slip of transfer passes on, and whom papers are for
+LETTER, INFORMATION, CRIME = "đơn tố cáo", "thông tin có nội dung tố cáo", "hồ sơ có dấu hiệu tội phạm"
+PUBLIC, POSTED_AT = "Công chúng và người có liên quan", "Nơi niêm yết"
+PROTECTING, DENOUNCED = "bảo vệ người tố cáo", "người bị tố cáo"
 
 #: the papers that leave for the denouncer, and for nobody else
 TO_DENOUNCER = (

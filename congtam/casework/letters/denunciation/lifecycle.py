@@ -70,7 +70,7 @@ STATES = (
         sentence=_("Đơn không thuộc thẩm quyền; đã hướng dẫn gửi đến cơ quan có thẩm quyền."),
     ),
     State(
-        name="transferred", label=_("Đã chuyển"), public=5, final=True,
+        name="transferred", label=pgettext_lazy("denunciation", "Đã chuyển"), public=5, final=True,
         sentence=_("Đơn không thuộc thẩm quyền; đã chuyển cơ quan có thẩm quyền."),
     ),
     State(
@@ -312,7 +312,6 @@ DENUNCIATION = register(
             "document_sent": _("đã gửi văn bản"),
             "document_delivered": _("đã phát văn bản"),
             "document_received": _("người nhận đã nhận văn bản"),
-            "document_addressed": _("đã mở văn bản gửi người tố cáo"),
             "protection_asked": _("đã ghi đề nghị bảo vệ"),
         },
     )

@@ -9,7 +9,6 @@ from congtam.casework.letters.denunciation.actions.accepting import (
     refuse_denunciation,
     transfer_denunciation,
 )
-from congtam.casework.letters.denunciation.actions.addressing import address_paper
 from congtam.casework.letters.denunciation.actions.afterwards import (
     inform_denouncer,
     note_step,
@@ -44,7 +43,6 @@ __all__ = [
     "Opened",
     "StopGround",
     "accept_denunciation",
-    "address_paper",
     "ask_protection",
     "assign_denunciation",
     "check_conditions",

@@ -101,7 +101,7 @@ def transfer_denunciation(
     slip = put_on_paper(
         denunciation, documents.TRANSFER, actor=actor, on=on, save=save,
         facts=paper.transfer(
-            denunciation, body=body.strip(), what="đơn tố cáo", explanation=explanation, signer=signer
+            denunciation, body=body.strip(), what=documents.LETTER, explanation=explanation, signer=signer
         ),
     )  # fmt: skip
     facts = {**paper.to_denouncer(denunciation, signer), "competent_body": body.strip()}
@@ -147,7 +147,7 @@ def pass_on(
         notes={"competent_body": body.strip(), "reason": explanation.strip()},
     )  # fmt: skip
     facts = paper.transfer(
-        denunciation, body=body.strip(), what="thông tin có nội dung tố cáo", explanation=explanation,
+        denunciation, body=body.strip(), what=documents.INFORMATION, explanation=explanation,
         signer=signer,
     )  # fmt: skip
     return [put_on_paper(denunciation, documents.TRANSFER, actor=actor, on=on, save=save, facts=facts)]
@@ -177,7 +177,7 @@ def pass_crime(
         notes={"competent_body": body.strip(), "reason": explanation.strip()},
     )  # fmt: skip
     facts = paper.transfer(
-        denunciation, body=body.strip(), what="hồ sơ có dấu hiệu tội phạm", explanation=explanation,
+        denunciation, body=body.strip(), what=documents.CRIME, explanation=explanation,
         signer=signer,
     )  # fmt: skip
     return [put_on_paper(denunciation, documents.TRANSFER, actor=actor, on=on, save=save, facts=facts)]

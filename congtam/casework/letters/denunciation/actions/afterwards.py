@@ -94,9 +94,9 @@ def publish_conclusion(
     until = denunciation.record.deadlines.filter(duty=POSTING).order_by("-pk").first()
     facts = {
         **paper.common(
-            denunciation, signer, addressee="Công chúng và người có liên quan", content=content.strip()
+            denunciation, signer, addressee=documents.PUBLIC, content=content.strip()
         ),
-        "recipients": ["Nơi niêm yết", paper.FILE], "conclusion": paper.lines(told),
+        "recipients": [documents.POSTED_AT, paper.FILE], "conclusion": paper.lines(told),
         "posted_until": short(until.due_on if until else None),
     }  # fmt: skip
     return [put_on_paper(denunciation, documents.PUBLICATION, actor=actor, on=on, save=save, facts=facts)]

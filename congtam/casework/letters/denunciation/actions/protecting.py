@@ -121,7 +121,7 @@ def _check(protection: Protection, on: date) -> None:
 def _facts(protection: Protection, signer: Signer, *, addressee: str, explanation: str) -> dict[str, Value]:
     denunciation = protection.denunciation
     return {
-        **paper.common(denunciation, signer, addressee=addressee, content="bảo vệ người tố cáo"),
+        **paper.common(denunciation, signer, addressee=addressee, content=documents.PROTECTING),
         "code": denunciation.code, "explanation": explanation.strip(),
     }  # fmt: skip
 

@@ -104,7 +104,7 @@ def conclude_denunciation(
     set_and_save(denunciation, {"concluded_on": on})
     facts = {
         **paper.decree(denunciation, signer), "findings": paper.lines(verified),
-        "denounced": content_of(denunciation).denounced or "người bị tố cáo",
+        "denounced": content_of(denunciation).denounced or documents.DENOUNCED,
         "conclusion": paper.outcomes(denunciation), "measures": paper.lines(measures),
     }  # fmt: skip
     return [put_on_paper(denunciation, documents.CONCLUSION, actor=actor, on=on, save=save, facts=facts)]

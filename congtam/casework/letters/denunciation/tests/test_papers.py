@@ -1,23 +1,20 @@
 """No paper but one tells who denounces: each is opened again and searched."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from congtam.casework.letters.denunciation import actions
-from congtam.casework.letters.denunciation.documents import TO_DENOUNCER
 from congtam.casework.letters.denunciation.models import Competent, Denunciation, Finding, Identity, Measure
 from congtam.casework.letters.denunciation.tests import situations
-from congtam.casework.letters.denunciation.tests.reading import papers_of, words_of
+from congtam.casework.letters.denunciation.tests.reading import papers_of
 from congtam.casework.letters.denunciation.tests.situations import TRACES, Bureau
 from congtam.casework.letters.receiving import receipt_of
 from congtam.casework.letters.tests.situations import SIGNER, save
 from congtam.foundation import clock
-from congtam.foundation.access.actor import NotPermitted
-from congtam.mechanisms.documents.issuing import NotPlausible
 from congtam.mechanisms.documents.models import IssuedDocument
-from congtam.mechanisms.lifecycle.models import JournalEntry
 
 DAY = date(2026, 7, 1)
 
@@ -27,7 +24,7 @@ def settled(bureau: Bureau) -> Denunciation:
     """A denunciation with every paper that the way to the end of the posting has."""
     with clock.frozen(DAY):
         found = situations.accepted(bureau, on=DAY)
-        common = {"denunciation": found, "actor": bureau.actor, "on": DAY, "signer": SIGNER}
+        common: dict[str, Any] = {"denunciation": found, "actor": bureau.actor, "on": DAY, "signer": SIGNER}
         actions.extend_denunciation(criteria=["many_people"], save=save(), **common)
         actions.suspend_denunciation(ground="other_body", explanation="Chờ kết luận.", save=save(), **common)
         actions.resume_denunciation(explanation="Đã có kết luận.", save=save(), **common)
@@ -125,36 +122,3 @@ def test_the_third_way_names_nobody(bureau: Bureau) -> None:
             grounded=("wrongdoer", "evidence", "checkable"), signer=SIGNER, save=save(),
         )  # fmt: skip
     assert not [each for each in TRACES if each in papers_of(found)["transfer_slip"]]
-
-
-# -- opened for sending -------------------------------------------------------------------------------------
-
-
-def test_a_paper_bears_the_name_in_the_moment_in_which_it_is_opened_for_sending(
-    settled: Denunciation, bureau: Bureau
-) -> None:
-    issued = IssuedDocument.objects.get(kind=TO_DENOUNCER[0].name, record=settled.record)
-    with clock.frozen(DAY):
-        content = actions.address_paper(denunciation=settled, issued=issued, actor=bureau.actor, on=DAY)
-    words = words_of(content)
-    assert situations.SENDER.name in words
-    assert situations.SENDER.address in words
-    entry = JournalEntry.objects.get(record=settled.record, event="letters.denunciation:document_addressed")
-    assert entry.actor == bureau.keeper
-    assert not [each for each in TRACES if each in papers_of(settled)["accepted_denouncer"]]
-
-
-def test_a_paper_to_somebody_else_is_never_opened_with_the_name(
-    settled: Denunciation, bureau: Bureau
-) -> None:
-    issued = IssuedDocument.objects.get(kind="denunciations.conclusion", record=settled.record)
-    with clock.frozen(DAY), pytest.raises(NotPlausible):
-        actions.address_paper(denunciation=settled, issued=issued, actor=bureau.actor, on=DAY)
-
-
-def test_only_who_dispatches_opens_it(settled: Denunciation, bureau: Bureau) -> None:
-    issued = IssuedDocument.objects.get(kind=TO_DENOUNCER[0].name, record=settled.record)
-    with clock.frozen(DAY), pytest.raises(NotPermitted):
-        actions.address_paper(
-            denunciation=settled, issued=issued, actor=bureau.cast.actor(bureau.cast.lan), on=DAY
-        )

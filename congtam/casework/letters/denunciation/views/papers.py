@@ -14,13 +14,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from congtam.casework.letters.denunciation.actions import address_paper
 from congtam.casework.letters.denunciation.lifecycle import DENUNCIATION, PROTECTION
 from congtam.casework.letters.denunciation.models import Denunciation
 from congtam.casework.letters.denunciation.traces import SenderLocked
-from congtam.casework.letters.denunciation.views.finding import denunciation_or_404, paper_or_404
+from congtam.casework.letters.denunciation.views.finding import paper_or_404
 from congtam.casework.letters.denunciation.views.shown_papers import FOR_DENOUNCER
 from congtam.casework.letters.forms.papers import PaperForm
 from congtam.casework.letters.sealing import key_for_more
@@ -30,9 +29,9 @@ from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import policy_for
 from congtam.foundation.calendar import say_day
-from congtam.foundation.files import inspect_upload, sniffing
+from congtam.foundation.files import sniffing
+from congtam.foundation.files.arriving import arrive, keep
 from congtam.foundation.files.models import StoredFile
-from congtam.foundation.files.store import store
 from congtam.foundation.sealing import SealLocked
 from congtam.interface.web.guards import ActorRequest, signed_in
 from congtam.interface.web.records.papers import title_of
@@ -114,9 +113,8 @@ def _kept(paper: IssuedDocument, scan: Any) -> StoredFile:
         return keep_scan(paper.record, content=scan, name=scan.name)
     letter = _denunciation_of(paper.record).letter
     key = key_for_more(letter)
-    return store(
-        unit=letter.unit, data_key=key, content=scan, inspection=inspect_upload(scan, name=scan.name)
-    )
+    arrived = arrive(scan, name=scan.name, unit=letter.unit, channel="documents", keep_signed=True)
+    return keep(arrived, unit=letter.unit, data_key=key)
 
 
 def _denunciation_of(record: Record) -> Denunciation:
@@ -168,19 +166,3 @@ def file(request: ActorRequest, code: str, uid: UUID, act: str) -> HttpResponse:
     except SealLocked:
         messages.warning(request, str(SenderLocked()))
         return redirect(_page_of(record))
-
-
-@require_POST
-@signed_in
-def addressed(request: ActorRequest, code: str, uid: UUID) -> HttpResponse:
-    """The paper with the denouncer's name and address, for sending; kept nowhere, and journaled."""
-    denunciation = denunciation_or_404(request, code)
-    paper = paper_or_404(request, denunciation.record, uid)
-    try:
-        content = address_paper(
-            denunciation=denunciation, issued=paper, actor=request.actor, on=clock.today()
-        )
-    except SenderLocked as locked:
-        messages.warning(request, str(locked))
-        return redirect(_page_of(denunciation.record))
-    return attachment(content, media_type=DOCX, name=f"{paper.symbol}-gui")

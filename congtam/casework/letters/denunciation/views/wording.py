@@ -30,7 +30,7 @@ ICONS = {
     "conclude": "gavel", "inform": "mail-forward", "publish": "send", "take_down": "send",
     "close": "archive", "document_issued": "file-text", "document_signed": "signature",
     "document_sent": "send", "document_delivered": "mailbox", "document_received": "mail-opened",
-    "document_addressed": "lock-open", "grant": "shield-check", "decline": "circle-x", "end": "archive",
+    "paper_addressed": "lock-open", "grant": "shield-check", "decline": "circle-x", "end": "archive",
 }  # fmt: skip
 SYSTEMS = {"rulebook": gettext_lazy("Máy tính lại hạn")}
 NOTES = {
