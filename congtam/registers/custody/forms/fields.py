@@ -20,7 +20,7 @@ def text(
 def reason(*, required: bool = True) -> forms.CharField:
     return text(
         _("Lý do"), missing=_("Hãy ghi lý do; lý do được giữ trong nhật ký."),
-        help_text=_("Được niêm phong trong nhật ký."), required=required,
+        help_text=_("Lý do được niêm phong trong nhật ký."), required=required,
     )  # fmt: skip
 
 
