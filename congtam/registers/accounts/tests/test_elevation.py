@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -20,6 +20,7 @@ from congtam.mechanisms.lifecycle.acts import StepBlocked
 from congtam.mechanisms.lifecycle.models import JournalEntry
 from congtam.registers.accounts.actions import (
     ask_elevation,
+    change_post,
     end_elevation,
     grant_elevation,
     make_post,
@@ -182,8 +183,6 @@ def test_it_does_not_reach_into_another_unit(register: Register) -> None:
 def test_what_one_has_for_a_short_time_can_not_be_made_lasting(register: Register) -> None:
     """The post would keep what the hour gave."""
     granted(register)
-    from congtam.registers.accounts.actions import change_post
-
     post = register.post("Quản trị tài khoản")
     with pytest.raises(ValidationError, match="Không ai tự giao"):
         change_post(
@@ -231,13 +230,30 @@ def test_a_right_of_ones_own_does_not_say_so(register: Register) -> None:
     assert JournalEntry.objects.get(record=made.record).post_title == "Quản trị tài khoản"
 
 
+def failed_job(register: Register) -> int:
+    """A background job of the city that failed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, status, args)"
+            " VALUES ('default', 'thu', 'failed', jsonb_build_object('unit_id', %s::int)) RETURNING id",
+            [register.cast.city.pk],
+        )
+        return int(cursor.fetchone()[0])
+
+
 def test_a_page_that_journals_nothing_leaves_a_trace_on_the_account(register: Register) -> None:
-    granted(register, permissions=("documents.manage_templates",))
-    browser = register.browser(register.quan)
-    answer = browser.post(reverse("letters:template", args=("acceptance-notice",)), {})
-    if answer.status_code < 400:
-        set_scope([register.cast.city.pk])
-        assert "elevation_used" in events(register, register.quan)
+    granted(register)
+    answer = register.browser(register.quan).post(reverse("job-again", args=(failed_job(register),)))
+    assert answer.status_code == 302
+    last = JournalEntry.objects.filter(record=register.entry(register.quan).record).latest("seq")
+    assert last.event == "accounts.account:elevation_used"
+    assert last.payload == {"elevated": [JOBS], "page": "job-again"}
+
+
+def test_looking_leaves_no_such_trace(register: Register) -> None:
+    granted(register)
+    assert register.browser(register.quan).get("/jobs/").status_code == 200
+    assert "elevation_used" not in events(register, register.quan)
 
 
 def test_it_is_ended_by_hand(register: Register) -> None:
