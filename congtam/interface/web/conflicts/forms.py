@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from congtam.foundation.access.models import Account
@@ -27,8 +28,8 @@ class NamingForm(SaveForm):
     def __init__(self, *args: Any, people: Mapping[int, Account], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = people
-        typed = str(self.data.get(self.add_prefix("name"), "")) if self.is_bound else ""
-        listed = self.data.getlist(self.add_prefix("who")) if self.is_bound else []
+        sent = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        typed, listed = str(sent.get("name", "")), sent.getlist("who")
         chosen = [people[int(key)] for key in listed if key.isdigit() and int(key) in people]
         self.found = matching(people.values(), typed)
         self.searched = bool(typed.strip())

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from congtam.foundation import clock
-from congtam.foundation.access.models import Post
+from congtam.foundation.access.models import Post, Relation
 from congtam.foundation.access.policies import policy_for
 from congtam.interface.web.guards import ActorRequest, needs, signed_in
 from congtam.interface.web.records.saving import opening, save
 from congtam.registers.accounts import actions, queries
 from congtam.registers.accounts.forms.relations import LineForm, OwnRelationForm
 from congtam.registers.accounts.lifecycle import MANAGE
-from congtam.registers.accounts.relations import Relation, relations_of
+from congtam.registers.accounts.relations import relations_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
