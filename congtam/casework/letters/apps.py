@@ -79,6 +79,13 @@ class LettersConfig(domains.DomainConfig):
             permission="documents.manage_templates",
             order=65,
         ),
+        domains.NavigationItem(
+            label=_("Trang gửi đơn"),
+            url="letters:channels",
+            icon="world",
+            permission="organisations.maintain",
+            order=66,
+        ),
     )
 
     def ready(self) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from congtam.casework.letters.models import Channel, Letter, Scan, SenderKind
 from congtam.casework.letters.public import offices
 from congtam.casework.letters.public.actions import set_web_channel
+from congtam.casework.letters.public.actions.channels import MAINTAIN
 from congtam.casework.letters.public.tests import citizen
 from congtam.casework.letters.readings import proposals_of, text_of
 from congtam.casework.letters.receiving import receipt_of
@@ -16,11 +17,13 @@ from congtam.casework.letters.sender import sender_of
 from congtam.foundation import clock
 from congtam.foundation.access.actor import system_actor
 from congtam.foundation.access.rls import set_scope
+from congtam.foundation.access.setup import add_account, add_post, hold
 from congtam.foundation.files.cleaning import traces
 from congtam.foundation.files.store import read_plain
 from congtam.interface.portal import bounds
-from tests.cast import Cast
+from tests.cast import SINCE, Cast
 
+CHANNELS = "/letters/public-page/"
 NAMED = {
     "signed": "name",
     "name": "Đỗ Thị Thử Nghiệm",
@@ -182,6 +185,23 @@ def test_an_office_that_closed_its_page_is_not_offered_and_takes_none(cast: Cast
     page = citizen.send(token=token)
     assert "Chưa có cơ quan nào nhận đơn qua trang này" in page.content.decode()
     assert letters(cast) == []
+
+
+def test_whoever_maintains_the_office_opens_and_closes_its_page(cast: Cast) -> None:
+    set_scope([cast.city.pk])
+    account = add_account(username="quan", display_name="Phạm Văn Quản (thử)", password=None)
+    hold(
+        account=account, post=add_post(unit=cast.city, title="Quản trị", permissions=(MAINTAIN,)), since=SINCE
+    )
+    browser = Client()
+    browser.force_login(account)
+    shut = {"unit": cast.city.code, "open": "no"}
+    assert "đang nhận đơn" in browser.get(CHANNELS).content.decode()
+    assert browser.post(CHANNELS, shut).status_code == 302
+    assert not offices.open_offices(clock.today())
+    assert browser.post(CHANNELS, {**shut, "open": "yes"}).status_code == 302
+    assert offices.open_offices(clock.today())
+    assert browser.post(CHANNELS, {**shut, "unit": cast.other.code}).status_code == 404
 
 
 def test_the_english_page_is_english(cast: Cast) -> None:
