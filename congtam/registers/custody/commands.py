@@ -64,7 +64,7 @@ def _status() -> dict[str, Any]:
     from congtam.foundation.custody.models import Custodian, KeyPair
     from congtam.foundation.sealing import rotation
 
-    units = []
+    units: list[dict[str, Any]] = []
     recovery = set(
         KeyPair.objects.filter(kind="recovery", ended_at__isnull=True).values_list("unit_id", flat=True)
     )

@@ -10,7 +10,7 @@ from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor, NotPermitted
 from congtam.foundation.access.policies import policy_for
 from congtam.foundation.custody import holders
-from congtam.foundation.custody.models import Share
+from congtam.foundation.custody.models import Custodian, Share
 from congtam.foundation.custody.scope import with_units
 from congtam.foundation.custody.shares import sealed_to_people
 from congtam.foundation.sealing import wrap_new_key
@@ -108,7 +108,7 @@ def _decides(request: IdentityRequest, actor: Actor) -> bool:
     return account is not None and holders.keeps(account, request.decider_id, duty=_IDENTITY)
 
 
-_IDENTITY = holders.Custodian.Duty.IDENTITY
+_IDENTITY = Custodian.Duty.IDENTITY
 
 
 def end(request: IdentityRequest, *, actor: Actor, on: date, by: str) -> bool:

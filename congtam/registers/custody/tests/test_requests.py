@@ -1,6 +1,7 @@
 """Reading an identity: asked for by one, granted by another, for a time, and told."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from congtam.foundation.custody import holders
 from congtam.foundation.custody.models import Custodian, Share, UnitCustody
 from congtam.foundation.sealing import SealLocked
 from congtam.mechanisms.lifecycle.acts import StepBlocked
-from congtam.mechanisms.lifecycle.models import Exclusion, JournalNote
+from congtam.mechanisms.lifecycle.models import Exclusion, JournalNote, Record
 from congtam.registers.custody.actions import asking, deciding
 from congtam.registers.custody.actions.sweeping import SYSTEM, sweep, watch
 from congtam.registers.custody.models import IdentityRequest
@@ -22,9 +23,9 @@ from congtam.registers.custody.said import Said, said_of
 from congtam.registers.custody.tests.conftest import DAY, SECRET, Office, at
 
 
-def events(office: Office, record: object, by: str = "chi") -> list[str]:
+def events(office: Office, record: Record, by: str = "chi") -> list[str]:
     office.enter(by)
-    return [entry.event.partition(":")[2] for entry in record.entries.order_by("seq")]  # type: ignore[attr-defined]
+    return [entry.event.partition(":")[2] for entry in record.entries.order_by("seq")]
 
 
 def test_asking_alone_opens_nothing(kept: Office) -> None:
@@ -161,7 +162,7 @@ def test_a_request_is_decided_once(kept: Office) -> None:
     "wrong",
     [{"said": Said(reason=" ")}, {"minutes": 99999}, {"purpose": "curiosity"}, {"purpose": "disclose"}],
 )
-def test_a_request_needs_a_reason_a_purpose_and_a_time(kept: Office, wrong: dict[str, object]) -> None:
+def test_a_request_needs_a_reason_a_purpose_and_a_time(kept: Office, wrong: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         kept.ask(kept.record(), **wrong)
 
@@ -234,8 +235,6 @@ def test_the_unit_above_decides_for_a_small_one(above: Office) -> None:
 
 
 def test_the_unit_above_sees_the_request_and_nothing_of_the_record(above: Office) -> None:
-    from congtam.mechanisms.lifecycle.models import Record
-
     record = above.record(unit=above.cast.other, by="khach")
     request = above.ask(record, by="khach")
     above.enter("hoa")
@@ -249,8 +248,6 @@ def test_the_unit_above_sees_the_request_and_nothing_of_the_record(above: Office
 
 
 def test_the_scope_is_as_before_once_the_unit_above_has_decided(above: Office) -> None:
-    from congtam.mechanisms.lifecycle.models import Record
-
     record = above.record(unit=above.cast.other, by="khach")
     above.grant(above.ask(record, by="khach"))
     assert not Record.objects.filter(pk=record.pk).exists()
@@ -266,7 +263,7 @@ def test_a_third_unit_sees_no_request(above: Office) -> None:
 # -- nobody who is named ------------------------------------------------------------------------------------
 
 
-def exclude(office: Office, record: object, name: str) -> None:
+def exclude(office: Office, record: Record, name: str) -> None:
     office.enter("van")
     Exclusion.objects.create(record=record, unit=office.city, account=office.people[name], why="named")
 
