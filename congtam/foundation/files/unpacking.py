@@ -89,7 +89,9 @@ def _check_declared(content: bytes) -> None:
             for each in document.objects:
                 if isinstance(each, pikepdf.Stream):
                     _check_stream(each)
-    except (pikepdf.PdfError, pikepdf.PasswordError, RuntimeError, ValueError, TypeError):
+    except RefusedFile:
+        raise
+    except Exception:  # qpdf and its binding raise many things on damaged files
         return
 
 

@@ -33,12 +33,12 @@ def cleaned(source: Source, inspection: Inspection) -> tuple[BinaryIO, Inspectio
         if traces(target):
             raise Unclean("read back")
         found = inspect_upload(target, name=f"x{inspection.extension}")
-    except Unclean as error:
-        target.close()
-        raise _uncleanable() from error
-    except BaseException:
+    except (RefusedFile, OSError):
         target.close()
         raise
+    except Exception as error:  # a file may be damaged in ways that no parser names
+        target.close()
+        raise _uncleanable() from error
     return target, found
 
 
