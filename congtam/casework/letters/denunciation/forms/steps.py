@@ -299,7 +299,7 @@ class ConcludeForm(SignedStep):
     verified = text(
         _("Kết quả xác minh"), rows=6, required=_("Hãy ghi kết quả xác minh."), help_text=NO_TRACE
     )
-    measures = text(_("Xử lý, kiến nghị"), rows=4, help_text=_("Mỗi dòng thành một điểm."))
+    measures = text(_("Biện pháp xử lý"), rows=4, help_text=_("Mỗi dòng thành một điểm."))
 
     def shape(self) -> None:
         for matter in self.denunciation.matters.all():
