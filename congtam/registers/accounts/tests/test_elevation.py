@@ -353,7 +353,7 @@ def test_it_is_asked_for_and_granted_on_the_page(register: Register) -> None:
     assert "Phạm Thị Quân" in text(minh, PAGE)
     decide = reverse("accounts:elevation-decide", args=(asked.pk,))
     assert minh.post(decide, {"decision": "grant"}).status_code == 302
-    assert "còn 30 phút" in text(quan, "/jobs/")
+    assert "còn <span data-left>30</span> phút" in text(quan, "/jobs/")
 
 
 def test_a_form_keeps_what_was_typed(register: Register) -> None:

@@ -16,8 +16,9 @@ def countdown(request: HttpRequest) -> Panel | None:
     if actor is None or not actor.elevated:
         return None
     until = max(each.until for each in actor.elevated)
-    minutes = max(0, ceil((until - clock.now()).total_seconds() / 60))
-    return Panel(template="accounts/countdown.html", content={"until": until, "minutes": minutes})
+    seconds = max(0, ceil((until - clock.now()).total_seconds()))
+    content = {"until": until, "seconds": seconds, "minutes": ceil(seconds / 60)}
+    return Panel(template="accounts/countdown.html", content=content)
 
 
 def used(request: ActorRequest, permission: str) -> None:

@@ -2,6 +2,7 @@
 // so every page also works, plainly, without any of this.
 import { startAutosave } from "./autosave.js";
 import { startConveniences } from "./conveniences.js";
+import { startCountdowns } from "./countdown.js";
 import { startDropzones } from "./dropzone.js";
 import { startForms } from "./forms.js";
 import { startKeyboard } from "./keyboard.js";
@@ -14,7 +15,7 @@ import { startToasts } from "./toasts.js";
 const everywhere = [startProposals, startDropzones, startAutosave, startConveniences];
 
 // autosave listens for "submit" before forms.js does: an expired session is noticed before buttons are locked
-for (const start of [startLock, startToasts, startMenus, startKeyboard, startNetwork]) start();
+for (const start of [startLock, startCountdowns, startToasts, startMenus, startKeyboard, startNetwork]) start();
 for (const start of everywhere) start(document);
 startForms();
 
