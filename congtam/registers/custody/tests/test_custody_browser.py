@@ -109,7 +109,7 @@ def test_a_custodian_grants_and_the_case_officer_reads_until_the_time_is_over(
         page.get_by_role("button", name="Đóng ngay").click()
         page.goto(f"{url}/identity/{code}/read/")
         expect(page.get_by_text(SECRET.decode())).to_have_count(0)
-    assert not chromium.console_errors(page)
+    assert not [line for line in chromium.console_errors(page) if "423 (Locked)" not in line]
 
 
 def situations(office: Office) -> dict[str, list[str]]:
