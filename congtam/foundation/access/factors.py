@@ -5,25 +5,12 @@ decides with ``SECOND_FACTOR`` whether these demand it ("sensitive"), every perm
 ("none", which a demonstration uses). Rights lent by a substitution demand what they demand of their owner.
 """
 
-from fnmatch import fnmatchcase
-
 from django.conf import settings
 
 from congtam.foundation.access.actor import Actor
+from congtam.foundation.access.permissions import demands_second_factor
 
 MODES = ("all", "sensitive", "none")
-
-_patterns: set[str] = set()
-
-
-def demand(*patterns: str) -> None:
-    """Let the permissions of these names demand a second step."""
-    _patterns.update(patterns)
-
-
-def demands(permission: str) -> bool:
-    """Whether a domain said that the permission opens what is sealed, or leads to it."""
-    return any(fnmatchcase(permission, pattern) for pattern in _patterns)
 
 
 def demanding(actor: Actor) -> tuple[str, ...]:
@@ -31,4 +18,6 @@ def demanding(actor: Actor) -> tuple[str, ...]:
     if actor.account is None or settings.SECOND_FACTOR == "none":
         return ()
     held = {name for names in actor.permissions.values() for name in names}
-    return tuple(sorted(name for name in held if settings.SECOND_FACTOR == "all" or demands(name)))
+    return tuple(
+        sorted(name for name in held if settings.SECOND_FACTOR == "all" or demands_second_factor(name))
+    )

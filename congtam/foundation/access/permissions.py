@@ -1,6 +1,7 @@
 """Permissions by name. Code asks for a permission, never for a role, a unit or a person."""
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Any
 
 
@@ -60,3 +61,16 @@ def shows_sealed(name: str) -> None:
 def showing_sealed() -> frozenset[str]:
     """The permissions of which one is needed to know of sealed records."""
     return frozenset(_shows_sealed)
+
+
+_second_factor: set[str] = set()
+
+
+def demand_second_factor(*patterns: str) -> None:
+    """Let the permissions of these names ("name.*": all that begin so) demand a second step at sign-in."""
+    _second_factor.update(patterns)
+
+
+def demands_second_factor(name: str) -> bool:
+    """Whether a domain said that the permission opens what is sealed, or leads to it."""
+    return any(fnmatchcase(name, pattern) for pattern in _second_factor)

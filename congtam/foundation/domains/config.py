@@ -44,14 +44,13 @@ class DomainConfig(AppConfig):
         cls.default = True
 
     def ready(self) -> None:
-        from congtam.foundation.access.factors import demand
-        from congtam.foundation.access.permissions import declare, shows_sealed
+        from congtam.foundation.access.permissions import declare, demand_second_factor, shows_sealed
 
         for name, label in self.permissions.items():
             declare(name, label=label, domain=self.label, elevated=name in self.elevated)
         for name in self.showing_sealed:
             shows_sealed(name)
-        demand(*self.second_factor)
+        demand_second_factor(*self.second_factor)
         for part in REGISTERING:
             if find_spec(f"{self.name}.{part}"):
                 import_module(f"{self.name}.{part}")

@@ -40,7 +40,7 @@ def not_linked(request: HttpRequest) -> HttpResponse:
 def cancelled(request: HttpRequest) -> HttpResponse:
     return _said(
         request,
-        _("Việc đăng nhập ở “%(name)s” đã bị hủy.") % _name(),
+        _("Chưa đăng nhập ở “%(name)s”: ở đó đã chọn từ chối.") % _name(),
         _("Có thể thử lại, hoặc đăng nhập bằng mật khẩu."),
         status=HTTPStatus.OK,
     )

@@ -105,7 +105,7 @@ def test_whoever_says_no_there_is_told_the_other_way(
         there, action="deny"
     )  # this one leaves out the state, which the standard asks for
     answer = client.get(with_query(back, state=query(there)["state"]))
-    assert "đã bị hủy" in answer.content.decode()
+    assert "đã chọn từ chối" in answer.content.decode()
     assert not signed_in(client)
 
 

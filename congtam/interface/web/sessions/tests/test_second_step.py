@@ -10,7 +10,7 @@ from django.test import Client
 from congtam.foundation.access import factors
 from congtam.foundation.access.actor import actor_of
 from congtam.foundation.access.models import Account, Substitution
-from congtam.foundation.access.permissions import declared
+from congtam.foundation.access.permissions import declared, demands_second_factor
 from congtam.interface.web.sessions.tests.conftest import account_with, code_of, sign_in, with_app
 
 PAGE = "/session/second-step"
@@ -39,7 +39,7 @@ def _set_up(client: Client) -> None:
     ],
 )
 def test_what_opens_sealed_matter_or_gives_rights_demands_it(permission: str, demanded: bool) -> None:
-    assert factors.demands(permission) is demanded
+    assert demands_second_factor(permission) is demanded
 
 
 #: who keeps identities in one's own unit is no secret
@@ -49,7 +49,7 @@ HARMLESS = {"custody.view"}
 def test_every_permission_about_denunciations_and_private_keys_demands_it() -> None:
     names = {name for name in declared() if name.startswith(("denunciations.", "custody."))}
     assert names
-    assert {name for name in names if not factors.demands(name)} <= HARMLESS
+    assert {name for name in names if not demands_second_factor(name)} <= HARMLESS
 
 
 def test_whoever_holds_such_a_right_and_has_none_is_led_to_set_one_up(
