@@ -105,6 +105,12 @@ def _identity_provider() -> dict[str, Any]:
     }
 
 
+#: what the citizens' side takes in (`interface.portal.bounds`): all callers together in an hour; letters that wait in one
+#: office; letters and messages of one caller in an hour
+CONGTAM_PUBLIC_BYTES_PER_HOUR = _days("CONGTAM_PUBLIC_MEGABYTES_PER_HOUR", 1024, unit="megabytes") * 2**20
+CONGTAM_PUBLIC_WAITING = _days("CONGTAM_PUBLIC_WAITING", 500, unit="letters")
+CONGTAM_PUBLIC_WRITES_PER_HOUR = _days("CONGTAM_PUBLIC_WRITES_PER_HOUR", 20, unit="times")
+
 #: the values of HOST that mean all addresses of the machine
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104  compared with, never listened on
 BEHIND_PROXY = bool(os.environ.get("CONGTAM_PROXY"))

@@ -33,7 +33,7 @@ def test_messages_their_files_and_their_keys_go_with_the_letter(archive: Archive
     key = Message.objects.get(direction="sender").key_id
     actions.execute_proposal(proposal=archive.decided(letter), actor=archive.actor(), on=TODAY, save=Save())
     for model in (Message, MessageFile, CodeKey):
-        assert not model.objects.exists()  # type: ignore[attr-defined]
+        assert not model.objects.exists()
     assert not StoredFile.objects.filter(data_key=key).exists()
     assert DataKey.objects.get(pk=key).key_id == "erased"
     assert conversation_of(code) is None
