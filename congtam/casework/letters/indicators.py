@@ -3,6 +3,7 @@
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from congtam.casework.letters.denunciation import indicators as denunciation_indicators  # noqa: F401  registers them
 from congtam.casework.letters.lifecycle import LETTER
 from congtam.casework.letters.models import Letter
 from congtam.mechanisms.indicators.registry import Indicator, register

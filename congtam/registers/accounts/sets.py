@@ -50,6 +50,16 @@ SETS = (
         permissions=(
             "letters.view", "letters.book", "letters.triage", "letters.accept", "letters.assign", "letters.sign",
             "letters.close", "correspondence.view", "archives.view", "archives.decide", "denunciations.view",
+            "denunciations.accept", "denunciations.assign", "denunciations.sign",
+        ),
+    ),
+    ReadyMade(
+        name="denunciations",
+        title=_("Xử lý tố cáo"),
+        permissions=(
+            "letters.view", "letters.triage", "denunciations.view", "denunciations.process",
+            "denunciations.settle", "denunciations.dispatch", "denunciations.publish", "denunciations.protect",
+            "denunciations.book",
         ),
     ),
     ReadyMade(
