@@ -41,7 +41,8 @@ DAY = date(2026, 7, 1)
 #: what a registered letter with a scan, a note and a draft fills
 FILLED = frozenset({
     "documents_issueddocument", "drafts_draft", "files_storedfile", "letters_letter", "letters_matter", "letters_scan",
-    "lifecycle_deadline",     "lifecycle_exclusion", "lifecycle_journalentry", "lifecycle_journalnote", "lifecycle_record", "sealing_datakey",
+    "lifecycle_deadline", "lifecycle_exclusion", "lifecycle_journalentry", "lifecycle_journalnote",
+    "lifecycle_record", "sealing_datakey",
 })  # fmt: skip
 
 

@@ -41,7 +41,7 @@ class LineForm(RegisterForm):
 class OwnRelationForm(RegisterForm):
     """Which colleague is what to me."""
 
-    relative = fields.person(_("Người thân là cán bộ ở đây"))
+    relative = fields.person(_("Người thân cùng làm ở đây"))
     kind = _kind(KIND)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -58,7 +58,7 @@ class OwnRelationForm(RegisterForm):
 class EnterRelationForm(ActForm):
     """Which colleague is what to the person, and how one knows."""
 
-    relative = fields.person(_("Người thân là cán bộ ở đây"))
+    relative = fields.person(_("Người thân cùng làm ở đây"))
     kind = _kind(_("Người ấy là gì của người này"))
     reason = fields.reason()
 
