@@ -87,7 +87,7 @@ def test_handing_over_costs_the_same_for_one_record_and_for_many(
     cast = register.cast
     for _ in range(6):
         situations.triaged(cast, on=DAY)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         moved = hand_over_work(
             actor=register.actor(), from_account=cast.chi, to_account=cast.lan, on=DAY, reason="Nghỉ hưu"
         )
