@@ -1,5 +1,6 @@
 """Who keeps identities of a unit."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -11,12 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
+from congtam.foundation.access.models import Account
 from congtam.foundation.access.policies import policy_for
 from congtam.foundation.custody import holders
 from congtam.foundation.custody.models import Custodian
 from congtam.interface.web.guards import ActorRequest, needs
 from congtam.interface.web.records.timeline import Wording, entries_of, timeline
 from congtam.mechanisms.lifecycle.acts import StepBlocked
+from congtam.mechanisms.lifecycle.models import JournalEntry
 from congtam.registers.custody import queries
 from congtam.registers.custody.actions import keeping as acts
 from congtam.registers.custody.actions import sharing
@@ -25,11 +28,29 @@ from congtam.registers.custody.lifecycle import NAME, VIEW
 from congtam.registers.custody.models import Keeping, Proposal
 from congtam.registers.custody.views.finding import keeping_or_404
 
-WORDING = Wording(
-    icons={"opened": "key", "share": "arrows-exchange", "print": "printer", "rehearse": "checklist"},
-    systems={"keepers.own": gettext_lazy("Chủ khóa, ở trang của mình")},
-    notes={"reason": gettext_lazy("Lý do")},
-)
+ICONS = {"opened": "key", "share": "arrows-exchange", "print": "printer", "rehearse": "checklist"}
+
+
+def wording(entries: Iterable[JournalEntry]) -> Wording:
+    """The journal holds ids of accounts; who they are is said here (one query)."""
+    rows = list(entries)
+    ids = {entry.payload["account"] for entry in rows if entry.payload.get("account")}
+    names = dict(Account.objects.filter(pk__in=ids).values_list("pk", "display_name"))
+
+    def details(entry: JournalEntry) -> Iterator[str]:
+        if name := names.get(entry.payload.get("account", 0)):
+            yield _("Về: %(name)s") % {"name": name}
+        if duty := entry.payload.get("duty"):
+            yield str(Custodian.Duty(duty).label)
+        if "shares" in entry.payload:
+            yield _("Số phần: %(count)s") % {"count": entry.payload["shares"]}
+
+    return Wording(
+        icons=ICONS,
+        systems={"keepers.own": gettext_lazy("Chủ khóa, ở trang của mình")},
+        notes={"reason": gettext_lazy("Lý do")},
+        details=details,
+    )
 
 
 @require_GET
@@ -60,6 +81,7 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
     """Holders, what waits for a second person, the recovery key, what is left to do, and the journal."""
     keeping = keeping_or_404(request, code)
     actor, today = request.actor, clock.today()
+    entries = entries_of(keeping.record)
     context = {
         "keeping": keeping,
         "record": keeping.record,
@@ -72,7 +94,7 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
         and holders.keeps(actor.account, keeping.unit, duty=Custodian.Duty.IDENTITY),
         "left": machine_sealed_left(keeping.unit),
         "warnings": list(warnings(keeping, today=today)),
-        "items": timeline(keeping.record, entries_of(keeping.record), wording=WORDING),
+        "items": timeline(keeping.record, entries, wording=wording(entries)),
     }
     return render(request, "custody/unit.html", context)
 
