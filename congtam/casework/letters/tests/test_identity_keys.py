@@ -24,10 +24,14 @@ from congtam.casework.letters.tests.custodians import name_custodians, unlock, u
 from congtam.casework.letters.tests.work_pages import Office
 from congtam.foundation import clock
 from congtam.foundation.access.actor import system_actor
+from congtam.foundation.access.scope import scope_of
 from congtam.foundation.custody import shares
 from congtam.foundation.custody.models import Share
+from congtam.foundation.files.models import StoredFile
 from congtam.foundation.files.store import read_plain
 from congtam.foundation.sealing import SealLocked
+from congtam.foundation.sealing.models import DataKey
+from congtam.mechanisms.lifecycle import exclusions
 from congtam.mechanisms.lifecycle.verify import verify
 
 DAY = date(2026, 7, 1)
@@ -205,3 +209,24 @@ def test_the_page_of_a_letter_hides_its_sender_until_the_reader_unlocks_a_key(cu
     assert situations.SENDER.name not in client.get(address).content.decode()
     unlock(client, cast, cast.chi)
     assert situations.SENDER.name in client.get(address).content.decode()
+
+
+def test_whoever_is_kept_away_sees_neither_keys_nor_shares_nor_files(custody: Office) -> None:
+    cast, letter = custody.cast, received(custody)
+    keys = [key.pk for key in keys_of(again(letter))]
+    exclusions.declare_conflict(
+        record=again(letter).record,
+        account=cast.van,
+        actor=cast.actor(cast.van),
+        on=DAY,
+        reason="Người nhà (thử)",
+    )
+    scope_of(cast.actor(cast.van))
+    assert not DataKey.objects.filter(pk__in=keys).exists()
+    assert not Share.objects.filter(data_key_id__in=keys).exists()
+    assert not StoredFile.objects.filter(data_key_id__in=keys).exists()
+    scope_of(cast.actor(cast.chi))
+    assert set(Share.objects.filter(data_key_id__in=keys).values_list("pair__account__username", flat=True)) >= {
+        "chi", "lan"
+    }  # fmt: skip
+    assert not Share.objects.filter(data_key_id__in=keys, pair__account=cast.van).exists()
