@@ -63,6 +63,15 @@ SETS = (
         ),
     ),
     ReadyMade(
+        # whoever keeps identities covers them and sends to denouncers, and works on none of their cases
+        name="keeper",
+        title=_("Giữ danh tính"),
+        permissions=(
+            "letters.view", "denunciations.view", "denunciations.redact", "denunciations.dispatch", "custody.view",
+            "custody.keep",
+        ),
+    ),
+    ReadyMade(
         name="administrator",
         title=_("Quản trị"),
         permissions=(
