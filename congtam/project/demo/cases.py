@@ -25,6 +25,16 @@ STAGES = (
 TAKEN_ON = ("registered", "triaged", "accepted")
 ROADS = {
     "held": ("registered", "held"),
+    "denounced": ("registered", "held", "denounced"),
+    "denunciation_accepted": ("registered", "held", "denounced", "examined", "denunciation_accepted"),
+    "denunciation_concluded": (
+        "registered",
+        "held",
+        "denounced",
+        "examined",
+        "denunciation_accepted",
+        "denunciation_concluded",
+    ),
     "refused": ("registered", "triaged", "refused"),
     "guided": ("registered", "triaged", "guided"),
     "lengthened": (*TAKEN_ON, "lengthened"),
@@ -73,6 +83,15 @@ CASES = (
     _case(4, "triaged", "Hồ Thị Thụ", "Tổ 6, Tích Sơn", "Khiếu nại quyết định cưỡng chế tháo dỡ mái che", days=(1, 1)),
     _case(9, "triaged", "Mai Văn Lý", "Tổ 2, Hội Hợp", "Khiếu nại không được hỗ trợ thiệt hại do ngập", days=(1, 2)),
     _case(3, "held", "Người viết ẩn danh", "", "Đơn có nội dung tố cáo, giữ niêm phong", kind=Kind.DENUNCIATION),
+    _case(5, "denounced", "Lâm Thị Kín", "Tổ 8, Tích Sơn", "Nêu việc thu tiền không có biên lai", kind=Kind.DENUNCIATION),
+    _case(
+        18, "denunciation_accepted", "Thái Văn Lặng", "Tổ 2, Đồng Tâm", "Nêu việc lập khống danh sách hỗ trợ",
+        kind=Kind.DENUNCIATION, days=(1, 1, 1, 2, 2),
+    ),
+    _case(
+        38, "denunciation_concluded", "Ông Thị Thầm", "Tổ 9, Hội Hợp", "Nêu việc chi hỗ trợ sai đối tượng",
+        kind=Kind.DENUNCIATION, days=(1, 1, 1, 2, 2, 26),
+    ),
     _case(12, "accepted", "Phan Thị Giải", "Tổ 7, Đồng Tâm", "Khiếu nại mức hỗ trợ di dời mồ mả", days=(1, 2, 3)),
     _case(21, "accepted", "Tô Văn Quyết", "Tổ 3, Hội Hợp", "Khiếu nại quyết định hủy hợp đồng thuê ki-ốt chợ", days=(1, 2, 3)),
     _case(

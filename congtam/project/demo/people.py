@@ -41,7 +41,12 @@ DESK = (
 CASE = ("letters.view", "letters.triage", "letters.settle", "letters.dispatch", "letters.close")
 LEADER = (
     "letters.view", "letters.book", "letters.triage", "letters.accept", "letters.assign", "letters.sign",
-    "letters.close", "correspondence.view", "denunciations.view",
+    "letters.close", "correspondence.view", "denunciations.view", "denunciations.accept", "denunciations.assign",
+    "denunciations.sign",
+)  # fmt: skip
+DENUNCIATIONS = (
+    "letters.view", "letters.triage", "denunciations.view", "denunciations.process", "denunciations.settle",
+    "denunciations.dispatch", "denunciations.publish", "denunciations.protect", "denunciations.book",
 )  # fmt: skip
 ADMINISTRATOR = (
     "organisations.maintain", "upkeep.view", "files.quarantine", "accounts.manage", "legislation.maintain_calendar",
@@ -66,6 +71,10 @@ PEOPLE = (
         username="chuyenvien", name="Trần Văn Hồ (thử)", title="Chuyên viên", role="Chuyên viên", permissions=CASE
     ),
     Person(username="lanhdao", name="Lê Thị Ký (thử)", title="Chủ tịch", role="Lãnh đạo", permissions=LEADER),
+    Person(
+        username="thanhtra", name="Vũ Thị Thanh (thử)", title="Thanh tra", role="Xử lý tố cáo",
+        permissions=DENUNCIATIONS,
+    ),
     Person(
         username="quantri", name="Phạm Văn Máy (thử)", title="Quản trị", role="Quản trị", permissions=ADMINISTRATOR
     ),

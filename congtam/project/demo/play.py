@@ -26,6 +26,7 @@ from congtam.mechanisms.documents.dispatching import (
 from congtam.mechanisms.documents.models import IssuedDocument, SentBy
 from congtam.mechanisms.rulebook import editions
 from congtam.project.demo.cases import ROADS, STAGES, Case
+from congtam.project.demo.denounced import Denounced
 from congtam.project.demo.scans import read_as_written, scan_of, signed_page
 
 SIGNER = Signer(title="CHỦ TỊCH", name="Lê Thị Ký (thử)")
@@ -58,7 +59,7 @@ def _way(stage: str) -> tuple[str, ...]:
     return STAGES[1 : STAGES.index(stage) + 1]
 
 
-class _Player:
+class _Player(Denounced):
     letter: Letter
 
     def __init__(self, case: Case, stage: Stage) -> None:
@@ -89,7 +90,8 @@ class _Player:
 
     def registered(self) -> None:
         case = self.case
-        kind = SenderKind.ANONYMOUS if case.kind == Kind.DENUNCIATION else SenderKind.ONE
+        nobody = case.kind == Kind.DENUNCIATION and not case.address
+        kind = SenderKind.ANONYMOUS if nobody else SenderKind.ONE
         actions.register_letter(
             letter=self.letter, actor=self._as("vanthu"), on=self.day,
             sender=SenderDetails(kind=kind, name=case.name, address=case.address, phone=""),
