@@ -1,19 +1,19 @@
 """Comparing on the page of registering, with and without scripts, and the page of the link. All invented."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from congtam.casework.letters.comparing.tests.test_marks import WHO, registered, waiting
 from congtam.casework.letters.comparing.tests.test_marks import desk as _desk
 from congtam.casework.letters.models import RecordLink
 from congtam.casework.letters.tests.intake import form
-from congtam.casework.letters.tests.work_pages import Office, address, shows, text
+from congtam.casework.letters.tests.work_pages import address, shows, text
 
 desk = _desk
 TYPED = {"sender_name": WHO["name"], "sender_address": WHO["address"], "sender_phone": WHO["phone"]}
 
 
-Desk = Iterator[Office] | Any
+#: the office, from a fixture of another module
+Desk = Any
 
 
 def test_what_is_typed_brings_earlier_letters_by_subject_and_day(desk: Desk) -> None:
