@@ -29,6 +29,10 @@ APPEND_ONLY = (*JOURNAL, "upkeep_upkeepevent")
 
 #: tables with a unit and without row-level security, each with its reason
 OPEN_TABLES = {
+    "custody_keypair": "public keys are public",
+    "custody_custodian": "who keeps identities is known to all units; only the unit's own rows are written",
+    "custody_unitcustody": "which unit above decides is known to all units; only the unit's own row is written",
+    "keepers_identityrequest": "the unit that decides sees the request too, by a second policy, and nothing of the record",
     "access_elevation": "what a person may do is found before any scope is known; it names permissions, no case",
     "access_post": "what a person may do is found before any scope is known; it names posts, no case",
     "organisations_unitfacts": "names and addresses of public offices are public",
