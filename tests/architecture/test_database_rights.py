@@ -32,7 +32,7 @@ OPEN_TABLES = {
     "custody_keypair": "public keys are public",
     "custody_custodian": "who keeps identities is known to all units; only the unit's own rows are written",
     "custody_unitcustody": "which unit above decides is known to all units; only the unit's own row is written",
-    "keepers_identityrequest": "the unit that decides sees the request too, by a second policy, and nothing of the record",
+    "keepers_identityrequest": "the unit that decides sees it too, by a second policy, and nothing of the record",
     "access_elevation": "what a person may do is found before any scope is known; it names permissions, no case",
     "access_post": "what a person may do is found before any scope is known; it names posts, no case",
     "organisations_unitfacts": "names and addresses of public offices are public",
