@@ -105,7 +105,9 @@ def plain(text: str, path: str) -> str:
 
 
 #: values of hidden fields and of nonces
-_CHANGING = re.compile(r'(?:name="csrfmiddlewaretoken" value|nonce|data-csrf)="[^"]*"')
+_CHANGING = re.compile(
+    r'(?:name="csrfmiddlewaretoken" value|nonce|data-csrf)="[^"]*"|404 · [0-9A-F]{4}-[0-9A-F]{4}'
+)
 
 
 def unseen(rule: Rule, reader: Reader, world: World, method: str) -> set[str]:

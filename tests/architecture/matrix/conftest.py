@@ -12,9 +12,9 @@ from tests.architecture.matrix import seeding
 from tests.architecture.matrix.seeding import TODAY, World
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup: None, database_server: Server, django_db_blocker: Any) -> Iterator[World]:
-    """The office, committed; Django's default connection goes there while the tests of the module run."""
+    """The office, committed; Django's default connection goes there while the tests of this folder run."""
     from django.db import connections
 
     import conftest as root

@@ -166,9 +166,7 @@ SUBJECTS = {
         "message", any_of=CONVERSE, empty=True, because="those who write to a sender"
     ),
     # denunciations: known to those who hold their own right alone
-    "letters:denunciation-open": _letter(
-        "held", asks=("letters.triage",), view=(SEALED,), because="one step's page"
-    ),
+    "letters:denunciation-open": _letter("held", view=(SEALED,), step="open_denunciation"),
     "letters:denunciation": _denunciation(),
     "letters:denunciation-step": _denunciation(steps=True),
     "letters:denunciation-dates": _denunciation(steps=True),

@@ -16,7 +16,7 @@ GROUPS = 2
 def _cells() -> list[object]:
     found: list[object] = []
     for number, rule in enumerate(RULES):
-        group = pytest.mark.xdist_group(f"matrix-{number * GROUPS // len(RULES)}")
+        group = pytest.mark.xdist_group(f"matrix-{number % GROUPS}")
         found += [
             pytest.param(rule, method, id=f"{rule.page.title}-{method}", marks=group) for method in METHODS
         ]
@@ -38,12 +38,13 @@ def test_each_reader_is_answered_as_the_rule_says(world: World, rule: Rule, meth
         offered = offered and answer.means != NOT_OFFERED
         found = list(_problems(rule, reader, method, answer, offered=offered))
         found += _told(rule, reader, world, method, answer, path)
-        if answer.means == NOT_FOUND and path != missing:
+        if method == "GET" and answer.means == NOT_FOUND and path != missing:
             with undone():
                 other = ask(rule, reader, world, method=method, path=missing)
             found += _different(answer, other, path, missing)
         wrong += [f"{reader.name}: {problem}" for problem in found]
-    assert not wrong, (path, wrong)
+    if wrong:
+        pytest.fail(f"{path}\n" + "\n".join(wrong))
 
 
 def _problems(rule: Rule, reader: Reader, method: str, answer: Answer, *, offered: bool) -> Iterator[str]:
@@ -53,7 +54,9 @@ def _problems(rule: Rule, reader: Reader, method: str, answer: Answer, *, offere
         yield f"{answer.means} ({answer.status}), expected {wanted}"
     elif not offered and answer.means == OPEN:
         yield f"{answer.status} where the owner is offered nothing"
-    if answer.means != OPEN and answer.written:
+    if (
+        answer.means != OPEN and answer.written and not rule.fixed
+    ):  # signing out gives back what one has for an hour
         yield f"{answer.means}, and wrote {answer.written}"
 
 
