@@ -134,10 +134,13 @@ def read(office: Office, record: str, name: str) -> None:
         line.get_by_role("link").click()
         talk = page.locator("#messages")
         expect(talk).to_contain_text(ANSWER)
+        for picture in page.locator(".lw-pages img").all():  # they are drawn when somebody gets there
+            picture.scroll_into_view_if_needed()
+            expect(picture).to_have_js_property("complete", True)
         assert chromium.axe(page) == []
         chromium.screenshot(page, f"anonymous-record-{name}")
-        picture = talk.get_by_role("link", name="trang 1").get_attribute("href")
-        assert page.request.get(f"{office.url}{picture}").headers["content-type"] == "image/png"
+        address = talk.get_by_role("link", name="trang 1").get_attribute("href")
+        assert page.request.get(f"{office.url}{address}").headers["content-type"] == "image/png"
 
 
 @pytest.mark.parametrize(("name", "scripted"), [("with-scripts", True), ("without-scripts", False)])
