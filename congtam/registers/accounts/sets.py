@@ -34,7 +34,7 @@ SETS = (
             "letters.view", "letters.receive", "letters.register", "letters.book", "letters.export",
             "letters.triage", "letters.dispatch", "letters.open_balance", "correspondence.view",
             "correspondence.enter", "correspondence.void", "correspondence.export", "archives.view",
-            "archives.keep", "archives.propose", "denunciations.view",
+            "archives.keep", "archives.propose", "denunciations.view", "custody.keep",
         ),
     ),
     ReadyMade(
@@ -50,7 +50,8 @@ SETS = (
         permissions=(
             "letters.view", "letters.book", "letters.triage", "letters.accept", "letters.assign", "letters.sign",
             "letters.close", "correspondence.view", "archives.view", "archives.decide", "denunciations.view",
-            "denunciations.accept", "denunciations.assign", "denunciations.sign",
+            "denunciations.accept", "denunciations.assign", "denunciations.sign", "custody.view", "custody.name",
+            "custody.review",
         ),
     ),
     ReadyMade(
@@ -78,7 +79,7 @@ SETS = (
             # nothing here opens a letter; what reaches far and is rarely done is had for an hour (`access.elevation`):
             # templates, values of the law, background jobs
             "organisations.maintain", "upkeep.view", "files.quarantine", "accounts.manage",
-            "legislation.maintain_calendar",
+            "legislation.maintain_calendar", "custody.view", "custody.name",
         ),
     ),
 )  # fmt: skip
