@@ -79,7 +79,7 @@ SETS = (
             # nothing here opens a letter; what reaches far and is rarely done is had for an hour (`access.elevation`):
             # templates, values of the law, background jobs
             "organisations.maintain", "upkeep.view", "files.quarantine", "accounts.manage",
-            "legislation.maintain_calendar", "custody.view", "custody.name",
+            "legislation.maintain_calendar",
         ),
     ),
 )  # fmt: skip

@@ -92,6 +92,10 @@ COMMANDS = {
     "rulebook list": "nobody: law is public",
     "rulebook explain": "nobody: law is public",
     "rulebook impact": "whoever runs the machine; shows codes of records and days",
+    "custody status": "whoever runs the machine; counts people and keys, opens nothing",
+    "custody check": "the custodian of `--as`, with their own passphrase; shows counts",
+    "custody share": "the custodian of `--as`, with their own passphrase, by the act of the page",
+    "custody rotate-installation-key": "whoever runs the machine, while the product does not run",
     "demo load": "whoever runs the machine, in an empty home",
     "demo reset": "whoever runs the machine; only a home of the demonstration",
 }
