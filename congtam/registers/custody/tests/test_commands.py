@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 import typer
 from typer.testing import CliRunner
 
@@ -91,3 +92,17 @@ def test_the_key_of_the_installation_is_not_replaced_while_the_product_runs(kept
     result = run(kept, "rotate-installation-key", running=True)
     assert isinstance(result.exception, CommandError)
     assert result.exception.exit_code == 4
+
+
+@pytest.mark.parametrize("name", ["chi", "thu", "quan", "soat", "lan"])
+def test_share_in_the_name_of_somebody_who_keeps_no_identities_is_refused(kept: Office, name: str) -> None:
+    """With their own passphrase, where they have one: the act asks for the duty."""
+    kept.record()
+    before = Share.objects.count()
+    result = run(
+        kept, "share", "--unit", "vinh_yen_city", "--as", name, "--to", "binh", typed=PASSPHRASE + "\n"
+    )
+    assert isinstance(result.exception, CommandError)
+    assert result.exception.code in ("refused", "unknown_unit", "wrong_passphrase")
+    kept.enter("hoa")
+    assert Share.objects.count() == before
