@@ -225,6 +225,8 @@ INVITATION_HOURS = int(os.environ.get("CONGTAM_INVITATION_HOURS", "72"))
 CUSTODY_WORK = os.environ.get("CONGTAM_CUSTODY_WORK", "moderate")
 #: after how many idle minutes an unlocked private key is forgotten
 CUSTODY_IDLE_MINUTES = int(os.environ.get("CONGTAM_CUSTODY_IDLE_MINUTES", "15"))
+#: whether what a machine read on a scan, or found alike, is proposed to officers (docs/purpose.md, rule 10)
+SUGGESTIONS = os.environ.get("CONGTAM_SUGGESTIONS", "").strip() != "off"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 ACCOUNT_ADAPTER = "congtam.interface.web.accounts.NoSignup"
 SOCIALACCOUNT_ADAPTER = "congtam.interface.web.oidc.adapter.Office"
@@ -234,6 +236,7 @@ MFA_ADAPTER = "congtam.interface.web.accounts.Factors"
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 ACCOUNT_FORMS = {"change_password": "congtam.interface.web.sessions.forms.OwnPassword"}
 MFA_FORMS = {
+    "activate_totp": "congtam.interface.web.sessions.forms.SealedActivation",
     "authenticate": "congtam.interface.web.sessions.forms.SlowedAuthenticate",
     "reauthenticate": "congtam.interface.web.sessions.forms.SlowedReauthenticate",
     "authenticate_webauthn": "congtam.interface.web.sessions.forms.PasskeyAuthenticate",

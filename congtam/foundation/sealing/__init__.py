@@ -8,6 +8,7 @@ from congtam.foundation.sealing.envelope import seal, seal_json, unseal, unseal_
 from congtam.foundation.sealing.errors import KeyMissing, SealBroken, SealLocked
 from congtam.foundation.sealing.holders import KeyHolder, WrappedKey, key_of, register_holder, wrap_new_key
 from congtam.foundation.sealing.lookup import lookup_mac
+from congtam.foundation.sealing.texts import is_under, seal_text, unseal_text
 
 __all__ = [
     "KeyHolder",
@@ -15,12 +16,15 @@ __all__ = [
     "SealBroken",
     "SealLocked",
     "WrappedKey",
+    "is_under",
     "key_of",
     "lookup_mac",
     "register_holder",
     "seal",
     "seal_json",
+    "seal_text",
     "unseal",
     "unseal_json",
+    "unseal_text",
     "wrap_new_key",
 ]

@@ -1,12 +1,13 @@
-"""Another key of the installation in place of the old one: every key that it wraps is wrapped anew.
+"""Another key of the installation in place of the old one: every key that it wraps is wrapped anew, and every text
+that it seals itself (`texts`) is sealed anew.
 
 Three steps, and a kill between two of them loses nothing: the new key is written beside the old one; all wrapped keys
-change in one transaction; the new file takes the old one's place. Until then both files are there and each wrapped key
-finds the one that it needs by its fingerprint; run again, the steps go on where they ended.
+and sealed texts change in one transaction; the new file takes the old one's place. Until then both files are there and
+each wrapped key finds the one that it needs by its fingerprint; run again, the steps go on where they ended.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,23 @@ from congtam.foundation.sealing import aead, keyfiles
 from congtam.foundation.sealing.holders import WRAP_CONTEXT, MasterKeyFile, fingerprint, key_of
 
 _BATCH = 500
+#: what seals again the texts of a part, and says how many there were
+_texts: list[Callable[[str], int]] = []
+
+
+def on_rotation(seal_again: Callable[[str], int]) -> None:
+    """Have ``seal_again(key_file)`` called within step 2: it seals under that key file whatever text of its own is not
+    sealed under it yet, and returns how many there were."""
+    if seal_again not in _texts:
+        _texts.append(seal_again)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rotated:
-    """How many keys were wrapped anew, and the ids of the old and the new key of the installation."""
+    """How many keys were wrapped and texts sealed anew, and the ids of the old and the new key of the installation."""
 
     keys: int
+    texts: int
     before: str
     after: str
 
@@ -37,9 +48,10 @@ def rotate() -> Rotated:
     before = MasterKeyFile().key_id
     write_next()
     after = _id_of(keyfiles.NEXT)
-    count = rewrap()
+    with transaction.atomic():
+        keys, texts = rewrap(), seal_texts()
     take_over()
-    return Rotated(keys=count, before=before, after=after)
+    return Rotated(keys=keys, texts=texts, before=before, after=after)
 
 
 def write_next() -> None:
@@ -60,6 +72,12 @@ def rewrap() -> int:
             row.save(update_fields=["wrapped", "key_id"])
             count += 1
     return count
+
+
+@transaction.atomic
+def seal_texts() -> int:
+    """Step 2, too: whatever text the new key does not seal yet. Returns how many there were."""
+    return sum(seal_again(keyfiles.NEXT) for seal_again in _texts)
 
 
 def take_over() -> None:

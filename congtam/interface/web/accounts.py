@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from congtam.foundation.access.models import Account
+from congtam.interface.web import seeds
 from congtam.interface.web.passwords import check_password
 from congtam.interface.web.sessions import second_step, slowing
 from congtam.interface.web.templatetags.congtam_dates import moment
@@ -80,7 +81,13 @@ def _who(request: HttpRequest, credentials: dict[str, Any]) -> dict[str, str]:
 
 
 class Factors(DefaultMFAAdapter):
-    """The second factor: codes and passkeys."""
+    """The second factor: codes and passkeys. What codes are made from is stored sealed."""
+
+    def encrypt(self, text: str) -> str:
+        return seeds.sealed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return seeds.opened(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         return second_step.may_lose(authenticator.user, authenticator)

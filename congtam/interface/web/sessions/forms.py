@@ -7,6 +7,8 @@ from allauth.account.forms import ChangePasswordForm
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter as get_factors
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn.forms import (
     AuthenticateWebAuthnForm,
     LoginWebAuthnForm,
@@ -16,6 +18,8 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from congtam.foundation.sealing import KeyMissing, SealBroken
+from congtam.interface.web import seeds
 from congtam.interface.web.sessions import slowing
 
 
@@ -72,6 +76,13 @@ class _SlowedCode:
         except forms.ValidationError:
             slowing.codes.wrong(**who)
             raise
+        except (KeyMissing, SealBroken):
+            raise forms.ValidationError(
+                _(
+                    "Máy chủ không mở được khóa của ứng dụng xác thực: thiếu tệp khóa niêm phong, hoặc tệp ấy của "
+                    "bản khác. Hãy báo người quản trị."
+                )
+            ) from None
         slowing.codes.right(**who)
         return code
 
@@ -104,3 +115,14 @@ class PasskeyLogin(_Readable, LoginWebAuthnForm):
 
 class PasskeyReauthenticate(_Readable, ReauthenticateWebAuthnForm):
     """The key of somebody who is signed in: before the second step is changed, and to open a locked screen."""
+
+
+class SealedActivation(ActivateTOTPForm):
+    """The seed waits sealed in the session, too, until the first code of the app was typed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        session = context.request.session
+        if SECRET_SESSION_KEY in session:
+            session[SECRET_SESSION_KEY] = seeds.opened(session[SECRET_SESSION_KEY])
+        super().__init__(*args, **kwargs)
+        session[SECRET_SESSION_KEY] = seeds.sealed(self.secret)

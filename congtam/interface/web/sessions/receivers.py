@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from congtam.foundation.access import sessions
+from congtam.interface.web import seeds
 from congtam.interface.web.sessions import second_step, state
 
 #: with so many codes left or fewer one should think of new ones
@@ -52,6 +53,12 @@ def _by_its_person(authenticator: Authenticator) -> HttpRequest | None:
     if request is None or getattr(request, "user", None) is None or request.user.pk != authenticator.user_id:
         return None
     return request
+
+
+@receiver(authenticator_used)
+def keep_sealed(sender: Any, authenticator: Authenticator, **more: Any) -> None:
+    """A seed from before seeds were sealed does not stay readable longer than to its next use."""
+    seeds.seal_again(authenticator)
 
 
 @receiver(authenticator_used)
