@@ -17,7 +17,7 @@ from congtam.foundation.access.permissions import get, showing_sealed
 #: as long as the journal keeps a post
 TITLE_LENGTH = 120
 _INSTEAD = " (thay)"
-_FOR_A_TIME = " (quyền tạm)"
+_FOR_A_TIME = " (quyền tạm)"  # untranslated: what the journal keeps is in the language of the office
 
 
 class NotPermitted(PermissionDenied):

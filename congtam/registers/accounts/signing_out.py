@@ -16,4 +16,4 @@ def give_back(sender: Any, request: HttpRequest, user: Account | None, **more: A
     """Signing out ends what somebody has for a short time. The request still has its actor and scope."""
     actor = getattr(request, "actor", None)
     if actor is not None and actor.elevated:
-        end_elevations_of(actor, on=clock.today())
+        end_elevations_of(actor=actor, on=clock.today())

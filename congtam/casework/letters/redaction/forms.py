@@ -48,7 +48,7 @@ class WithdrawForm(SaveForm):
 
     reason = forms.CharField(
         label=gettext_lazy("Vì sao rút"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Không ghi tên người gửi. Ảnh và chữ của bản này bị hủy ngay."),
+        help_text=gettext_lazy("Không ghi tên người gửi. Ảnh và chữ của bản này bị tiêu hủy ngay."),
         error_messages={"required": gettext_lazy("Hãy ghi vì sao rút bản này.")},
     )  # fmt: skip
 

@@ -156,7 +156,7 @@ def _withdrawn(request: ActorRequest, copy: WorkingCopy) -> HttpResponse:
     if status != HTTPStatus.OK:
         return _copy(request, copy, ReleaseForm(), form, status=status)
     messages.success(
-        request, _("Đã rút bản làm việc số %(number)s và hủy ảnh, chữ của nó.") % {"number": copy.number}
+        request, _("Đã rút bản làm việc số %(number)s và tiêu hủy ảnh, chữ của nó.") % {"number": copy.number}
     )
     return redirect("letters:redaction", copy.letter.record.code)
 

@@ -171,7 +171,7 @@ def _not_over(elevation: Elevation) -> Elevation | None:
 
 
 @transaction.atomic
-def end_elevations_of(actor: Actor, *, on: date) -> None:
+def end_elevations_of(*, actor: Actor, on: date) -> None:
     """Whoever signs out has nothing for a short time any more."""
     for each in elevations.running(clock.now()).filter(account=actor.account):
         end_elevation(each, actor=actor, on=on)
