@@ -10,7 +10,7 @@ INSTALLED := $(VENV)/.installed
 TRANSLATED := $(VENV)/.translated
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long bench check tools
+.PHONY: help setup demo test test-long walls bench check tools
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -40,6 +40,9 @@ test: setup tools ## the everyday suite with the journeys in a browser
 
 test-long: setup tools ## the tests that take minutes
 	@$(RUN) -m pytest -m long $(ARGS)
+
+walls: setup tools ## takes each wall away in a copy, one by one; a test must fail (ARGS="names of walls")
+	@$(RUN) -m tests.walls.mutating $(ARGS)
 
 bench: setup ## what letters cost, in a database of its own (ARGS="--letters 100000"; docs/performance.md)
 	@$(RUN) -m benchmarks.letters $(ARGS)

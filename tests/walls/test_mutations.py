@@ -14,7 +14,7 @@ by_name = pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mu
 def test_each_wall_stands_where_its_mutation_says(mutation: Mutation) -> None:
     assert mutated((ROOT / mutation.file).read_text(), mutation) != (ROOT / mutation.file).read_text()
     for path in mutation.tests:
-        assert Path(ROOT / path.partition("::")[0]).exists(), path
+        assert path.startswith("-k") or Path(ROOT / path.partition("::")[0]).exists(), path
 
 
 def test_no_wall_is_named_twice() -> None:

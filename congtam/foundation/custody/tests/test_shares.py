@@ -126,6 +126,17 @@ def test_an_altered_share_is_noticed(office: Office) -> None:
         read_as(office, "hoa", key, sealed)
 
 
+def test_nothing_is_written_under_a_key_that_was_exchanged(office: Office) -> None:
+    key, _sealed = sealed_letter(office)
+    other, _sealed = sealed_letter(office)
+    taken = Share.objects.get(data_key=other, pair__account=office.hoa)
+    Share.objects.filter(data_key=key, pair__account=office.hoa).update(sealed=taken.sealed)
+    as_account(office.hoa, office.unit)
+    pair, private = keypairs.opened(account=office.hoa, passphrase=PASSPHRASE)
+    with keyring.using({pair.pk: private}), pytest.raises(SealBroken):
+        seal(key, SECRET, context=PLACE)
+
+
 def test_without_custodians_the_installation_keeps_the_key(db: None) -> None:
     unit = add_unit(code="xa_nho_thu", name="Xã nhỏ (thử)")
     from congtam.foundation.access.rls import set_scope

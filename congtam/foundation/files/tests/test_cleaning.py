@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageOps
 
-from congtam.foundation.files import RefusedFile, inspect_upload, render_page
-from congtam.foundation.files.cleaning import cleaned, is_signed, traces
+from congtam.foundation.files import RefusedFile, inspect_upload, render_page, sniffing
+from congtam.foundation.files.cleaning import cleaned, is_signed, pictures, traces
 from congtam.foundation.files.tests import dirty, samples
 
 Maker = Callable[..., bytes]
@@ -189,3 +189,12 @@ def test_what_stands_behind_the_picture_is_gone(kind: str) -> None:
     assert content.endswith(dirty.RAW)
     assert any("after the end" in each for each in traces(content))
     assert b"PK\x03\x04" not in clean(content)
+
+
+def test_what_a_cleaner_overlooked_is_read_back_and_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cleaner that leaves everything as it is stands for one that has a mistake."""
+    monkeypatch.setitem(pictures._CLEAN, sniffing.JPEG, lambda content, exif: content)
+    content = dirty.jpeg()
+    with pytest.raises(RefusedFile) as refused:
+        cleaned(content, inspect_upload(content, name="x"))
+    assert refused.value.code == "uncleanable"

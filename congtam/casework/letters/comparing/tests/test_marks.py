@@ -21,7 +21,7 @@ from congtam.foundation.access.actor import NotPermitted, system_actor
 from congtam.foundation.access.rls import set_scope
 from congtam.foundation.access.setup import add_account, add_post, hold
 from congtam.foundation.editions.number import note
-from congtam.mechanisms.lifecycle.models import JournalEntry
+from congtam.mechanisms.lifecycle.models import JournalEntry, Level, Record
 from congtam.mechanisms.rulebook.changes import ValueChange
 from congtam.registers.legislation import actions as legislation
 from tests.cast import SINCE
@@ -141,6 +141,15 @@ def test_a_letter_that_is_held_is_compared_no_more(desk: Office) -> None:
     hold_letter(letter=earlier, actor=desk.cast.actor(desk.cast.chi), on=TODAY)
     assert not found(desk, now)
     assert not kept(earlier)
+
+
+def test_its_marks_do_not_come_back_when_it_is_opened(desk: Office) -> None:
+    """They went with the sealing; the level alone would only hide them."""
+    earlier = registered(desk, matters=(SEALED,))
+    now = waiting(desk)
+    hold_letter(letter=earlier, actor=desk.cast.actor(desk.cast.chi), on=TODAY)
+    Record.objects.filter(pk=earlier.pk).update(level=Level.ORDINARY)
+    assert not found(desk, now)
 
 
 def test_nothing_is_kept_of_a_letter_registered_with_a_denunciation_in_it(desk: Office) -> None:
