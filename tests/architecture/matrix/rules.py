@@ -148,7 +148,7 @@ def _knows(rule: Rule, subject: Subject, who: Standing) -> bool:
 
 
 def _of_holder(subject: Subject | None, method: str, who: Standing) -> str:
-    if subject is not None and subject.empty:
+    if subject is not None and (subject.empty or (subject.post_empty and method == "POST")):
         return NOT_FOUND
     if subject is None or who.holder:
         return OPEN

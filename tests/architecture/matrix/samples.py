@@ -100,6 +100,7 @@ def some_letters(world: World) -> dict[str, dict[str, Any]]:
     )  # fmt: skip
     here = _coded(accepted)
     return {
+        "nothing": {},
         "accepted": here,
         "scan": {**here, "scan": 1, "page": 1},
         "paper": {**here, "uid": paper.uid, "act": "delivered"},

@@ -23,7 +23,8 @@ class Subject:
     to whoever does not hold the record; ``named``: the readers who get that far, each with what they are answered,
     while everybody else is told that there is none. ``step``: the address is the page of this one step; ``steps``: it
     has one page for each step of the kind, but for those with a page of their own and ``not_here``. ``empty``: nothing
-    of the kind is seeded, so that whoever gets that far is told so. ``excludes``: whoever is excluded from the record
+    of the kind is seeded, so that whoever gets that far is told so; ``post_empty``: a POST that names nothing is told
+    so. ``excludes``: whoever is excluded from the record
     is told that there is none. ``because``: why the line says more than the code declares.
     """
 
@@ -40,6 +41,7 @@ class Subject:
     named: Mapping[str, str] = field(default_factory=dict)
     step: str = ""
     empty: bool = False
+    post_empty: bool = False
     steps: bool = False
     not_here: tuple[str, ...] = ()
     excludes: bool = True
@@ -79,7 +81,9 @@ SUBJECTS = {
     "conflict-declare": _letter("registered", because="everybody may say that they are in conflict"),
     "conflict-lift": _letter("conflict", view=("letters.triage",), because="who may name officers in it"),
     "quarantine-destroy": Subject(sample="quarantined", view=("files.quarantine",), excludes=False),
-    "job-again": Subject(sample="job", view=("jobs.manage",), excludes=False),
+    "job-again": Subject(
+        sample="job", view=("jobs.manage",), because="a job names the record that it is about"
+    ),
     # letters: intake
     "letters:register": _letter("received", step="register"),
     "letters:register-draft": _letter(
@@ -110,6 +114,9 @@ SUBJECTS = {
         because="only whoever handed the file in reads its cells",
     ),
     "letters:opening-progress": Subject(sample="batch", kind="letters.opening", excludes=False),
+    "letters:channels": Subject(
+        sample="nothing", post_empty=True, because="a POST names one of one's own offices"
+    ),
     # letters: templates belong to the office, a shipped one to everybody who manages templates
     "letters:template": Subject(sample="template_kind"),
     "letters:template-shipped": Subject(sample="template_kind"),
