@@ -20,6 +20,7 @@ STRESSED = {
 TWINS = {
     "README": "README", "cong-dan": "citizen", "van-thu": "desk-officer", "chuyen-vien": "case-officer",
     "lanh-dao": "leader", "quan-tri": "administrator",
+    "giu-danh-tinh": "custodian",
 }  # fmt: skip
 
 
