@@ -1,4 +1,5 @@
-"""docs/security.md: each line names a test that is there, each wall that is taken away keeps a promise of it."""
+"""docs/security.md: each line names a test that is there; each wall that is taken away keeps a promise of it, or of
+docs/purpose.md."""
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests.walls.mutations import MUTATIONS, Mutation
 
 TEXT = (REPOSITORY / "docs" / "security.md").read_text(encoding="utf-8")
 ROWS = tuple(rows(TEXT))
+PURPOSE = (REPOSITORY / "docs" / "purpose.md").read_text(encoding="utf-8")
 #: whom the issue and the office fear
 ADVERSARIES = (
     "A curious officer",
@@ -56,14 +58,18 @@ def test_each_adversary_has_walls_and_what_does_not_stop_them(adversary: str) ->
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.name)
 def test_each_wall_that_is_taken_away_keeps_a_promise(mutation: Mutation) -> None:
-    assert _plain(mutation.promise).rstrip(".") in _plain(TEXT)
+    assert _plain(mutation.promise).rstrip(".") in _plain(f"{TEXT}\n{PURPOSE}")
 
 
 def test_each_promise_that_a_wall_keeps_stands_beside_one_of_its_tests() -> None:
     """Whoever reads the line finds a test that misses the wall, or one in the same file."""
     found = []
     for mutation in MUTATIONS:
-        beside = [row for row in ROWS if _plain(mutation.promise).rstrip(".") in _plain(" ".join(row.cells))]
+        beside = [
+            row
+            for row in (*ROWS, *rows(PURPOSE))
+            if _plain(mutation.promise).rstrip(".") in _plain(" ".join(row.cells))
+        ]
         named = {file for row in beside for file, _name in row.tests}
         if not any(test.partition("::")[0] in named or _holds(test, named) for test in mutation.tests):
             found.append(mutation.name)

@@ -114,4 +114,12 @@ ACCESS: tuple[Mutation, ...] = (
             "-kquarantine",
         ),
     ),
+    Mutation(
+        name="suggestions_can_be_switched_off",
+        promise="is gone everywhere with `CONGTAM_SUGGESTIONS=off`",
+        file="congtam/casework/letters/views/reading.py",
+        wall="    for scan in scans if settings.SUGGESTIONS else ():\n",
+        gap="    for scan in scans:\n",
+        tests=("congtam/casework/letters/tests/test_suggestions_off.py",),
+    ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Q
 
 from congtam.casework.letters.comparing.marks import alike
@@ -24,8 +25,11 @@ class Earlier:
 
 
 def may_compare(actor: Actor, letter: Letter) -> bool:
-    """Intake alone, as long as the letter waits to be registered or triaged; never what is sealed."""
+    """Intake alone, as long as the letter waits to be registered or triaged; never what is sealed, and nothing where
+    the office switched suggestions off."""
     record = letter.record
+    if not settings.SUGGESTIONS:
+        return False
     open_states = record.state in ("received", "registered") and letter.opened_at is None
     return open_states and record.level != "sealed" and actor.may("letters.register", letter.unit_id)
 

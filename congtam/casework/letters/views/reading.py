@@ -6,6 +6,7 @@ from datetime import date
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -106,9 +107,10 @@ def _pages_in_words(pages: int) -> str:
 
 
 def shown_proposals(letter: Letter, scans: Iterable[Scan]) -> dict[str, Shown]:
-    """One proposal a field, the first scan that has one; the matter's kind under the name of its field."""
+    """One proposal a field, the first scan that has one; the matter's kind under the name of its field. None where
+    the office switched suggestions off."""
     found: dict[str, Shown] = {}
-    for scan in scans:
+    for scan in scans if settings.SUGGESTIONS else ():
         read = Proposals.from_json(proposals_of(scan) or [])
         for field in (*LONGEST, "written_on", "kind"):
             if (item := read.get(field)) is None or _implausible(item, letter):
