@@ -67,7 +67,7 @@ SECOND_PERSONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="handlers_cover_nothing",
-        promise="Whoever works on a denunciation never sees who wrote.",
+        promise="Whoever works on a denunciation neither makes its copy nor puts the name on a paper.",
         file="congtam/casework/letters/redaction/rights.py",
         wall=" and not is_handler(letter, actor)\n",
         gap="\n",
@@ -77,7 +77,7 @@ SECOND_PERSONS: tuple[Mutation, ...] = (
     ),
     Mutation(
         name="handlers_address_nothing",
-        promise="Whoever works on a denunciation never sees who wrote.",
+        promise="Whoever works on a denunciation neither makes its copy nor puts the name on a paper.",
         file="congtam/casework/letters/dispatching/rights.py",
         wall="    if is_handler(denunciation.letter, actor) or _drafted(paper) in actor.holders:\n",
         gap="    if not denunciation.pk:\n",
