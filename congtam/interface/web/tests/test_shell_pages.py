@@ -99,8 +99,8 @@ def test_background_jobs_are_for_who_may_manage_them(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("path", "questions"),
-    # a book asks once more than a list: which years it has
-    [("/", 6), ("/figures/", 6), ("/rules/", 6), ("/letters/", 6), ("/letters/book/", 7)],
+    # a book asks once more than a list: which years it has; the day's work, what citizens wrote and nobody answered
+    [("/", 7), ("/figures/", 6), ("/rules/", 6), ("/letters/", 6), ("/letters/book/", 7)],
 )
 def test_a_page_asks_few_questions_of_the_database(
     cast: Cast, path: str, questions: int, django_assert_max_num_queries: "object"

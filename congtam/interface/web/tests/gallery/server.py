@@ -50,6 +50,8 @@ def _actor(request: HttpRequest) -> Any:
         name=account.display_name,
         post_title="Văn thư",
         unit_name="Ban Nội chính Thành uỷ (thử)",
+        account_id=1,
+        elevated=(),
         may=lambda *_args: True,
     )
 
