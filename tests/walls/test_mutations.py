@@ -1,5 +1,6 @@
 """Whoever takes a wall away is told by a test."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,16 @@ def test_no_wall_is_named_twice() -> None:
     assert len({each.name for each in MUTATIONS}) == len(MUTATIONS)
 
 
+#: one wall of which a test is quick; `make walls` takes all of them away
+ONE = next(each for each in MUTATIONS if each.name == "no_formulas")
+
+
 @pytest.mark.long
-@by_name
-def test_a_test_fails_without_the_wall(mutation: Mutation) -> None:
-    outcome = tried(mutation)
+def test_a_test_fails_without_the_wall() -> None:
+    outcome = tried(ONE)
     assert outcome.noticed, outcome.said
+
+
+@pytest.mark.long
+def test_a_wall_that_no_test_misses_is_told() -> None:
+    assert not tried(replace(ONE, gap=f"{ONE.wall}\n")).noticed

@@ -122,4 +122,45 @@ ACCESS: tuple[Mutation, ...] = (
         gap="    for scan in scans:\n",
         tests=("congtam/casework/letters/tests/test_suggestions_off.py",),
     ),
+    Mutation(
+        name="outside_is_not_found",
+        promise='Outside their scope they are told "not found".',
+        file="congtam/casework/letters/views/finding.py",
+        wall="        raise Http404\n    if kept_sealed",
+        gap='        raise NotPermitted("letters.view")\n    if kept_sealed',
+        tests=(
+            "congtam/casework/letters/tests/test_intake_receipt.py::test_a_stranger_is_told_that_there_is_none",
+        ),
+    ),
+    Mutation(
+        name="held_letters_tell_no_subject",
+        promise="Who may know of a held letter sees its number and day without its subject",
+        file="congtam/casework/letters/views/finding.py",
+        wall="        _leave_out(letter)\n",
+        gap="        pass\n",
+        tests=(
+            "congtam/casework/letters/tests/test_holding.py::test_neither_list_nor_page_tells_its_sender_or_subject",
+        ),
+    ),
+    Mutation(
+        name="two_decide_what_is_erased",
+        promise="Nobody destroys alone",
+        file="congtam/casework/archives/actions/destroying.py",
+        wall="    if proposal.drafted_by_id == actor.account_id:\n",
+        gap="    if not proposal.drafted_by_id:\n",
+        tests=(
+            "congtam/casework/archives/tests/test_destroying.py::test_whoever_drafted_the_list_cannot_decide_it",
+        ),
+    ),
+    Mutation(
+        name="nothing_goes_without_a_certificate",
+        promise="No role lets go of a note, a scan or a document of a record that has no certificate",
+        file="congtam/casework/letters/migrations/0002_erasing.py",
+        wall="    PERFORM public.lifecycle_demand_erasure(wanted);\n",
+        gap="",
+        tests=(
+            "congtam/casework/archives/tests/test_destroying.py::"
+            "test_no_function_lets_anything_go_without_a_certificate",
+        ),
+    ),
 )
