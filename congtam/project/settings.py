@@ -173,6 +173,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "congtam.interface.web.middleware.Language",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    # right before the session is written, outside the transaction
+    "congtam.interface.web.sessions.middleware.LockKeeper",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

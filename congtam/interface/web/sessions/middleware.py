@@ -6,6 +6,7 @@ session gets nothing but the pages where they set one up.
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth import logout
@@ -40,6 +41,22 @@ SET_UP_STEP = frozenset(
 )
 
 
+class LockKeeper:
+    """Looks once more whether somebody locked the session, just before it is written.
+
+    It stands outside the request's transaction: after an error nothing can be asked of that one any more.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if _account(request) is not None and response.status_code != HTTPStatus.INTERNAL_SERVER_ERROR:
+            state.keep_lock(request)
+        return response
+
+
 class SessionGuard:
     """See the module."""
 
@@ -47,10 +64,7 @@ class SessionGuard:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if _account(request) is not None:
-            state.keep_lock(request)
-        return response
+        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
