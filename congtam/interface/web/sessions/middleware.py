@@ -11,6 +11,7 @@ from typing import Any
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -76,7 +77,7 @@ class SessionGuard:
         if state.too_old(request):
             return _ended(request)
         if state.is_locked(request):
-            return None if name in WHEN_LOCKED else _locked(request)
+            return None if name in WHEN_LOCKED else _locked(request, view)
         if IDLE_HEADER not in request.headers and name != "session-state":
             state.seen(request)
         return _step_missing(request, name)
@@ -103,15 +104,24 @@ def _ended(request: HttpRequest) -> HttpResponseBase:
     return _to("account_login", request)
 
 
-def _locked(request: HttpRequest) -> HttpResponseBase:
-    """Nothing of what was asked. What a form sent is handed back sealed, to be sent after unlocking."""
+def _locked(request: HttpRequest, view: Any) -> HttpResponseBase:
+    """Nothing of what was asked. What a form sent is handed back sealed, to be sent after unlocking; not where nobody
+    checked yet that it was a form of ours."""
     if not wants_page(request):
         return JsonResponse({"locked": True, "message": _("Màn hình đang khóa.")}, status=LOCKED)
     if request.method == "POST":
         from congtam.interface.web.sessions.views import unlock_page
 
-        return unlock_page(request, status=LOCKED, keep=True)
+        return unlock_page(request, status=LOCKED, keep=_is_ours(request, view))
     return _to("unlock", request)
+
+
+def _is_ours(request: HttpRequest, view: Any) -> bool:
+    """Whether the form carries this session's token: a view that reads its body in its own way checks it itself."""
+    if not getattr(view, "csrf_exempt", False):
+        return True
+    check = CsrfViewMiddleware(lambda _request: HttpResponse())
+    return check.process_view(request, lambda _request: HttpResponse(), (), {}) is None
 
 
 def _step_missing(request: HttpRequest, name: str) -> HttpResponseBase | None:

@@ -233,3 +233,19 @@ def test_nothing_made_up_is_sent_on(desk: Client) -> None:
 
 def test_a_form_too_long_to_be_typed_is_not_carried(desk: Client) -> None:
     assert _sent_while_locked(desk, long="x" * kept.MOST_BYTES).context["kept"] == ""
+
+
+@pytest.mark.parametrize("path", ["/letters/receive/", "/letters/", "/preferences"])
+def test_what_another_site_sent_to_a_locked_screen_is_not_handed_to_its_person(
+    clerk: Account, path: str
+) -> None:
+    """The page that sends it on would bear the token that the other site lacked."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(clerk)
+    strict.get("/session")
+    session = strict.session
+    session["locked"] = session["began"] = clock.now().timestamp()
+    session.save()
+    answer = strict.post(path, {"note": NOTE}, headers={"Origin": "http://testserver"})
+    assert answer.status_code in (403, 423)
+    assert not (answer.context and answer.context.get("kept"))
