@@ -21,6 +21,9 @@ _DEFAULTS = {
     "WAITING": 500,
 }
 
+#: what comes from one caller is at most this part of what comes from all
+PART_OF_A_CALLER = 4
+
 
 def bound(name: str) -> int:
     """The bound in force: writes, bytes, files of one letter, letters that wait in one office."""
@@ -37,6 +40,7 @@ class Intake:
     def _renew(self, now: float) -> None:
         self._writes: Counter[str] = Counter()
         self._bytes = 0
+        self._bytes_of: Counter[str] = Counter()
         self._ends = now + HOUR
 
     def _turn(self) -> float:
@@ -44,13 +48,18 @@ class Intake:
             self._renew(now)
         return now
 
-    def take(self, size: int) -> int:
-        """Count a body of ``size`` bytes before it is read; else the seconds until there is room again."""
+    def take(self, size: int, *, caller: str) -> int:
+        """Count a body of ``size`` bytes before it is read; else the seconds until there is room again.
+
+        One caller gets a part of the whole only: who announces much, kept or not, shuts the page for nobody else.
+        """
         with self._lock:
             now = self._turn()
-            if self._bytes + size > bound("BYTES_PER_HOUR"):
+            whole = bound("BYTES_PER_HOUR")
+            if self._bytes + size > whole or self._bytes_of[caller] + size > whole // PART_OF_A_CALLER:
                 return max(1, round(self._ends - now))
             self._bytes += size
+            self._bytes_of[caller] += size
             return 0
 
     def wait(self, caller: str) -> int:

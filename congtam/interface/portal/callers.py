@@ -6,13 +6,14 @@ Neighbours in one home network share a name under IPv6 (the first 64 bits), so t
 
 import hmac
 from hashlib import sha256
-from ipaddress import IPv6Address, ip_address
 from secrets import token_bytes
 from threading import Lock
 from time import monotonic
 
 from django.conf import settings
 from django.http import HttpRequest
+
+from congtam.interface.web.networks import network_of
 
 HOUR = 3600.0
 
@@ -33,15 +34,7 @@ class Names:
         with self._lock:
             if (now := monotonic()) >= self._ends:
                 self._renew(now)
-            return hmac.digest(self._key, _network(address).encode(), sha256).hex()
-
-
-def _network(address: str) -> str:
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address
-    return found.exploded[:19] if isinstance(found, IPv6Address) else str(found)
+            return hmac.digest(self._key, network_of(address).encode(), sha256).hex()
 
 
 names = Names()

@@ -47,11 +47,17 @@ def _bounded(view: View) -> View:
             size = int(request.META.get("CONTENT_LENGTH") or 0)
             if size > bound("REQUEST_BYTES"):
                 return too_large(request)
-            if seconds := intake.wait(caller(request)) or intake.take(size):
+            if seconds := _full(request, size):
                 return too_many_requests(request, retry_after=seconds)
         return view(request, **more)
 
     return page
+
+
+def _full(request: HttpRequest, size: int) -> int:
+    """Seconds until this caller may send that much; 0 for now."""
+    name = caller(request)
+    return intake.wait(name) or intake.take(size, caller=name)
 
 
 def _from_elsewhere(request: HttpRequest) -> bool:

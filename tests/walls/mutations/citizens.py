@@ -79,8 +79,8 @@ CITIZENS: tuple[Mutation, ...] = (
         name="callers_are_keyed",
         promise="Callers are counted by a name that is forgotten within the hour.",
         file="congtam/interface/portal/callers.py",
-        wall="            return hmac.digest(self._key, _network(address).encode(), sha256).hex()\n",
-        gap='            return hmac.digest(b"", _network(address).encode(), sha256).hex()\n',
+        wall="            return hmac.digest(self._key, network_of(address).encode(), sha256).hex()\n",
+        gap='            return hmac.digest(b"", network_of(address).encode(), sha256).hex()\n',
         tests=("congtam/interface/portal/tests/test_nothing_is_kept.py",),
     ),
     Mutation(

@@ -12,7 +12,6 @@ import hmac
 from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
-from ipaddress import IPv6Network
 from secrets import token_bytes
 from threading import Lock
 from time import monotonic
@@ -21,6 +20,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from congtam.foundation.text import canon
+from congtam.interface.web.networks import network_of
 
 HOUR = 3600.0
 MOST = 50_000
@@ -108,4 +108,4 @@ def caller_of(request: HttpRequest) -> str:
     address = str(request.META.get("REMOTE_ADDR", ""))
     if settings.SECURE_PROXY_SSL_HEADER:
         address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return str(IPv6Network((address, 64), strict=False)) if ":" in address else address
+    return network_of(address)

@@ -238,10 +238,21 @@ def test_a_body_that_is_too_large_is_not_read(cast: Cast, settings: Any) -> None
 
 
 def test_all_callers_together_bring_so_many_bytes_an_hour(cast: Cast, settings: Any) -> None:
-    settings.CONGTAM_PUBLIC_BYTES_PER_HOUR = 4000
+    settings.CONGTAM_PUBLIC_BYTES_PER_HOUR = 16_000
     assert citizen.review().status_code == 200
     answer = citizen.review(text="a" * 3500)
     assert answer.status_code == 429
+
+
+def test_who_announces_much_shuts_the_page_for_nobody_else(settings: Any) -> None:
+    settings.CONGTAM_PUBLIC_BYTES_PER_HOUR = 4000
+    counted = bounds.Intake()
+    taken = [counted.take(500, caller="một") == 0 for _ in range(8)]
+    assert taken == [True, True, False, False, False, False, False, False]
+    assert counted.take(500, caller="hai") == 0
+    for each in ("ba", "bốn", "năm"):
+        counted.take(1000, caller=each)
+    assert counted.take(1000, caller="sáu") > 0
 
 
 def test_an_office_with_a_long_queue_says_so_and_keeps_what_was_typed(cast: Cast, settings: Any) -> None:
