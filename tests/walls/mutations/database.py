@@ -99,7 +99,7 @@ DATABASE: tuple[Mutation, ...] = (
         file="congtam/mechanisms/lifecycle/migrations/0006_exclusions.py",
         wall='        hide_sealed("lifecycle_record"),\n',
         gap="",
-        tests=("tests/architecture/test_database_rights.py", "tests/architecture/test_hidden_records.py"),
+        tests=("congtam/mechanisms/lifecycle/tests/test_policies.py",),
     ),
     Mutation(
         name="own_secret_only",

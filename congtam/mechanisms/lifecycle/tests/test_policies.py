@@ -1,4 +1,4 @@
-"""What the policies leave out by themselves, where the database would show it."""
+"""What the policies leave out by themselves where the database would show it, and what the database leaves out."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.db import ProgrammingError, transaction
 
 from congtam.casework.letters.models import Letter
 from congtam.casework.letters.tests import situations
@@ -65,6 +66,21 @@ def test_who_may_not_know_of_sealed_records_sees_none(cast: Cast, letter: Letter
     assert not sees(cast, viewer, letter)
     assert not policy_for(Record).may(cast.actor(viewer), "letters.view", letter.record)
     assert sees(cast, cast.van, letter)
+
+
+def test_the_database_itself_shows_no_sealed_record_to_them(cast: Cast, letter: Letter) -> None:
+    Record.objects.filter(pk=letter.pk).update(level=Level.SEALED)
+    set_scope([cast.city.pk], account_id=cast.van.pk, sealed_unit_ids=[])
+    assert not Record.objects.filter(pk=letter.pk).exists()
+    set_scope([cast.city.pk], account_id=cast.van.pk, sealed_unit_ids=[cast.city.pk])
+    assert Record.objects.filter(pk=letter.pk).exists()
+
+
+def test_nobody_seals_away_what_they_could_not_see_afterwards(cast: Cast, letter: Letter) -> None:
+    """An act that seals a record has to ask for it (`rls.show_sealed`)."""
+    set_scope([cast.city.pk], account_id=cast.van.pk, sealed_unit_ids=[])
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        Record.objects.filter(pk=letter.pk).update(level=Level.SEALED)
 
 
 @contextmanager
