@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from congtam.casework.letters import custody_link
 from congtam.casework.letters.actions.erasing import KIND, LETTER_ERASER
 from congtam.casework.letters.actions.issuing_again import first_day
-from congtam.casework.letters import custody_link
 from congtam.casework.letters.actions.settling import complaints_of
 from congtam.casework.letters.denunciation import reactions as denunciation_reactions  # noqa: F401  registers them
 from congtam.casework.letters.documents import DECISION, RESUMPTION, SUSPENSION

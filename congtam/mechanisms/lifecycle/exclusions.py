@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor, NotPermitted, system_actor
-from congtam.foundation.access.models import Account
+from congtam.foundation.access.models import Account, Unit
 from congtam.foundation.access.policies import policy_for
 from congtam.foundation.access.rls import hidden_from, known_hidden, whole_units
 from congtam.mechanisms.lifecycle.acts import StepBlocked, note_event
@@ -36,11 +36,12 @@ def on_change(watcher: Watcher) -> Watcher:
 
 @dataclass(frozen=True, kw_only=True)
 class Away:
-    """Somebody who is, or would be, kept away; ``because_of`` is the person named for whose sake."""
+    """Somebody who is, or would be, kept away; ``because_of`` is the person named for whose sake (None: they said so
+    themselves)."""
 
     account_id: int
     why: str
-    because_of: int
+    because_of: int | None
 
 
 def kept_away(accounts: Collection[int], *, on: date) -> list[Away]:
@@ -98,7 +99,7 @@ def name_accused(
         record, "accused_named", actor=actor, on=on, needs=lifecycle_of(record.kind).names_accused,
         payload=payload, expected_version=expected_version,
     )  # fmt: skip
-    return [row for each in same_case(record) for row in _exclude(each, away, entry)]
+    return _exclude_from_the_case(record, away, entry)
 
 
 def _require_naming(record: Record, actor: Actor) -> None:
@@ -121,12 +122,29 @@ def same_case(record: Record) -> list[Record]:
     return list(found.values())
 
 
-def _exclude(record: Record, away: Iterable[Away], entry: JournalEntry) -> list[Exclusion]:
-    known = set(
-        Exclusion.objects.filter(record=record, ended_at__isnull=True).values_list(
-            "account_id", "why", "because_of_id"
-        )
-    )
+def _exclude_from_the_case(record: Record, away: Collection[Away], entry: JournalEntry) -> list[Exclusion]:
+    """Keep them away from the record and from all of its case. What of it lies in another unit, or is sealed from
+    whoever acts, is written by a part of the system; only what they see themselves is given back."""
+    here = same_case(record)
+    rows = [row for each in here for row in _exclude(each, away, entry)]
+    with whole_units(Unit.objects.values_list("pk", flat=True)):
+        for each in same_case(record):
+            if each in here or not (more := _exclude(each, away, None)):
+                continue
+            system = system_actor(SYSTEM, unit_id=each.unit_id)
+            accounts = sorted({row.account_id for row in more})
+            note_event(each, "conflict_found", actor=system, on=entry.on, payload={"accounts": accounts})
+    return rows
+
+
+def _known(record: Record) -> set[tuple[int, str, int | None]]:
+    """Who is kept away from the record, why, and for whose sake (one query)."""
+    rows = Exclusion.objects.filter(record=record, ended_at__isnull=True)
+    return set(rows.values_list("account_id", "why", "because_of_id"))
+
+
+def _exclude(record: Record, away: Iterable[Away], entry: JournalEntry | None) -> list[Exclusion]:
+    known = _known(record)
     rows = [
         Exclusion(
             record=record, unit_id=record.unit_id, account_id=each.account_id, why=each.why,
@@ -154,7 +172,7 @@ def _changed(record: Record, accounts: frozenset[int]) -> None:
 @transaction.atomic
 def declare_conflict(*, record: Record, account: Account, actor: Actor, on: date, reason: str) -> Exclusion:
     """Somebody says of themself that they are in conflict, or whoever may name officers says it of another, with a
-    reason. The account is kept away from now on.
+    reason. The account is kept away from the whole case from now on.
 
     Raises NotPermitted, ValidationError without a reason.
     """
@@ -168,11 +186,8 @@ def declare_conflict(*, record: Record, account: Account, actor: Actor, on: date
         record, "conflict_declared", actor=actor, on=on, needs=lifecycle.view if own else lifecycle.names_accused,
         payload={"account": account.pk}, notes={"reason": reason.strip()},
     )  # fmt: skip
-    row = Exclusion.objects.create(
-        record=record, unit_id=record.unit_id, account=account, why=Why.DECLARED, entry=entry
-    )
-    _changed(record, frozenset({account.pk}))
-    return row
+    _exclude_from_the_case(record, [Away(account_id=account.pk, why=Why.DECLARED, because_of=None)], entry)
+    return Exclusion.objects.get(record=record, account=account, why=Why.DECLARED, ended_at__isnull=True)
 
 
 @transaction.atomic
@@ -203,14 +218,15 @@ def lift(*, record: Record, account: Account, actor: Actor, on: date, reason: st
 
 @transaction.atomic
 def carry_over(*, record: Record, to: Record) -> None:
-    """Keep the same people away from a further record of the same case. Both must be in scope."""
-    rows = Exclusion.objects.filter(record=record, ended_at__isnull=True)
+    """Keep the same people away from a further record of the same case, also those who were added since it was done
+    before. Both must be in scope."""
+    rows, known = list(Exclusion.objects.filter(record=record, ended_at__isnull=True)), _known(to)
     Exclusion.objects.bulk_create(
         Exclusion(
             record=to, unit_id=to.unit_id, account_id=row.account_id, why=row.why,
             because_of_id=row.because_of_id, entry_id=row.entry_id,
         )
-        for row in rows
+        for row in rows if (row.account_id, row.why, row.because_of_id) not in known
     )  # fmt: skip
     _changed(to, frozenset(row.account_id for row in rows))
 

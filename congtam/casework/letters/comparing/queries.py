@@ -11,7 +11,7 @@ from congtam.casework.letters.comparing.marks import alike
 from congtam.casework.letters.models import Letter, RecordLink
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import policy_for
-from congtam.mechanisms.lifecycle.models import Record
+from congtam.mechanisms.lifecycle.models import Level, Record
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,11 +57,13 @@ def earlier_letters(
 
 def links_of(record: Record, actor: Actor) -> Sequence[Earlier]:
     """The records that were declared the same matter, both ways; what the reader may not know of is no link to them
-    (row-level security). One query."""
+    (row-level security). A sealed letter has none, also for those who know of it: the other one is of the same sender,
+    and may lie open. One query."""
     rows = (
         policy_for(RecordLink)
         .visible(actor)
         .filter(Q(record=record) | Q(other=record), same=True)
+        .exclude(Q(record__level=Level.SEALED) | Q(other__level=Level.SEALED))
         .select_related("record__letter", "other__letter")
         .order_by("-pk")
     )

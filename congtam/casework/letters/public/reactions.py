@@ -14,6 +14,7 @@ def no_denunciation(entry: JournalEntry) -> None:
 
 
 @on_event("letters.letter:hold")
+@on_event("letters.letter:separate")
 def kept_closed(entry: JournalEntry) -> None:
     """Whoever held keys for intake alone can open them no longer."""
     shares.keep_to_custodians(data_keys=[key.pk for key in keys_of_messages(entry.record_id)])

@@ -15,7 +15,7 @@ from congtam.casework.letters.redaction import actions, pictures, rights, shown
 from congtam.casework.letters.redaction.actions import Covered
 from congtam.casework.letters.redaction.finding import copy_or_404, letter_or_404
 from congtam.casework.letters.redaction.forms import CopyForm, ReleaseForm, WithdrawForm, typed_pages
-from congtam.casework.letters.redaction.proposing import proposed
+from congtam.casework.letters.redaction.proposing import Proposed, proposed
 from congtam.foundation import clock
 from congtam.foundation.access.actor import NotPermitted
 from congtam.foundation.files import RefusedFile
@@ -33,10 +33,10 @@ ROOM = 3
 def redaction_page(request: ActorRequest, code: str) -> HttpResponse:
     """The editor. 403 without the right, or for whoever works on the case; SealLocked leads to the page of the key."""
     letter = _editable(request, code)
-    if request.method == "POST":
-        return _posted(request, letter)
     pages = proposed(letter)
     viewed(rights.work_record(letter), actor=request.actor)
+    if request.method == "POST":
+        return _posted(request, letter, pages)
     start = [
         Covered(
             scan=page.scan, number=page.number, turn=page.turn, boxes=page.boxes, text=page.text,
@@ -54,8 +54,7 @@ def _editable(request: ActorRequest, code: str) -> Letter:
     return letter
 
 
-def _posted(request: ActorRequest, letter: Letter) -> HttpResponse:
-    pages = proposed(letter)
+def _posted(request: ActorRequest, letter: Letter, pages: Sequence[Proposed]) -> HttpResponse:
     by_hand = {page.place for page in pages if page.by_hand}
     form = CopyForm(request.POST)
     covered, wrong = typed_pages(request.POST, pages)

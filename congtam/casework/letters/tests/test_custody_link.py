@@ -3,18 +3,20 @@
 import pytest
 
 from congtam.casework.letters import custody_link
+from congtam.casework.letters.actions import hold_letter
 from congtam.casework.letters.denunciation.models import Denunciation
 from congtam.casework.letters.denunciation.tests import situations as denounced
 from congtam.casework.letters.models import Letter
 from congtam.casework.letters.tests import situations
 from congtam.casework.letters.tests.custodians import name_custodians, unlock, unlocked
-from congtam.casework.letters.tests.work_pages import DAY, Office, day
+from congtam.casework.letters.tests.work_pages import DAY, Office, address, day
 from congtam.foundation import clock
 from congtam.foundation.access.models import Account, Post
 from congtam.foundation.access.rls import set_scope
 from congtam.foundation.custody import holders, keypairs
 from congtam.foundation.custody.models import Share
 from congtam.foundation.sealing import SealLocked
+from congtam.mechanisms.documents.models import IssuedDocument
 from congtam.mechanisms.lifecycle.models import JournalEntry, Record
 from congtam.registers.custody import identities
 from congtam.registers.custody.actions import asking, deciding, sweeping
@@ -158,3 +160,33 @@ def test_whoever_is_named_in_a_denunciation_loses_the_shares_of_its_letter(
     assert holders.live_pair(minh()) is not None
     with unlocked(custody.cast, minh()), pytest.raises(SealLocked):
         custody_link.show_denunciation(denunciation.record)
+
+
+def test_whoever_reads_what_was_found_on_the_scan_to_register_it_stands_in_the_journal(
+    custody: Office,
+) -> None:
+    with clock.frozen(DAY), unlocked(custody.cast, custody.cast.van):
+        letter = situations.received(custody.cast, on=DAY)
+    van = custody.browser(custody.cast.van)
+    with day():
+        unlock(van, custody.cast, custody.cast.van)
+        assert van.get(f"/letters/{letter.record.code}/register/").status_code == 200
+    set_scope([custody.cast.city.pk])
+    assert [each.actor for each in views(letter.record)] == [custody.cast.van]
+
+
+def test_whoever_opens_a_paper_that_names_the_sender_of_a_sealed_letter_stands_in_the_journal(
+    custody: Office,
+) -> None:
+    with clock.frozen(DAY), unlocked(custody.cast, custody.cast.chi):
+        letter = situations.accepted(custody.cast, on=DAY)
+    paper = IssuedDocument.objects.get(record=letter.record, kind="letters.acceptance_notice")
+    Record.objects.filter(pk=letter.pk).update(state="registered")
+    hold_letter(letter=custody.fresh(letter), actor=custody.cast.actor(custody.cast.lan, DAY), on=DAY)
+    lan = custody.browser(custody.cast.lan)
+    with day():
+        assert lan.get(address("paper-docx", letter, paper.uid)).status_code == 423
+        unlock(lan, custody.cast, custody.cast.lan)
+        assert lan.get(address("paper-docx", letter, paper.uid)).status_code == 200
+    set_scope([custody.cast.city.pk])
+    assert [each.actor for each in views(letter.record)] == [custody.cast.lan]

@@ -28,6 +28,7 @@ from congtam.foundation.access.actor import NotPermitted, system_actor
 from congtam.foundation.access.scope import acting
 from congtam.foundation.files.store import read_plain
 from congtam.mechanisms.documents.reading import read_facts
+from congtam.mechanisms.lifecycle import exclusions
 from congtam.mechanisms.lifecycle.models import Deadline, JournalEntry, Level, Record
 from congtam.mechanisms.lifecycle.verify import verify
 
@@ -218,3 +219,20 @@ def test_the_new_letter_has_a_tracking_code_of_its_own(offices: TwoOffices) -> N
     old = offices.accepted()
     new = offices.go_on(old)
     assert receipt_of(new) != receipt_of(old)
+
+
+def test_whoever_is_named_by_the_receiver_is_kept_away_from_what_stayed_behind(offices: TwoOffices) -> None:
+    cast = offices.cast
+    with offices.city(RECEIVED):
+        old = situations.registered(cast, on=RECEIVED)
+    new = offices.go_on(old)
+    with offices.other(HANDED):
+        named = exclusions.name_accused(
+            record=new.record, accounts=[cast.chi], actor=cast.actor(cast.stranger), on=HANDED
+        )
+    assert {row.record_id for row in named} == {new.pk}
+    with cast.acting(cast.chi, HANDED):
+        assert not Record.objects.filter(pk=old.pk).exists()
+    with offices.city(HANDED):
+        entry = journal(old.record)[-1]
+        assert (entry.event, entry.actor) == ("letters.letter:conflict_found", None)

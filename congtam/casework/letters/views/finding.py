@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from congtam.casework.letters.custody_link import granted
+from congtam.casework.letters.custody_link import granted, note_view
 from congtam.casework.letters.lifecycle import kept_sealed, may_read
 from congtam.casework.letters.models import Kind, Letter
 from congtam.casework.letters.queries import letter_by_code
@@ -48,11 +48,12 @@ def require_open(actor: Actor, letter: Letter) -> None:
 
 
 def paper_or_404(request: ActorRequest, letter: Letter, uid: UUID) -> IssuedDocument:
-    """An issued document of the letter, which names its sender. Raises Http404 (also where it was erased by law),
-    NotPermitted."""
+    """An issued document of the letter, which names its sender: of a sealed letter that is a view of who wrote. Raises
+    Http404 (also where it was erased by law), NotPermitted."""
     require_open(request.actor, letter)
     found = policy_for(IssuedDocument).visible(request.actor).filter(record=letter.record, uid=uid)
     paper = found.select_related("record__data_key", "record__unit").first()
     if paper is None or paper.docx_id is None:
         raise Http404
+    note_view(letter, request.actor)
     return paper

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from congtam.casework.letters.custody_link import note_view
 from congtam.casework.letters.forms.days import written
 from congtam.casework.letters.forms.register import PREFIX
 from congtam.casework.letters.models import Kind, Letter, Scan, ScanPage, SenderKind
@@ -170,7 +171,10 @@ def reading_part(request: ActorRequest, code: str) -> HttpResponse:
     letter = letter_or_404(request, code)
     require_register(request.actor, letter)
     progress = progress_of(list(letter.scans.all()))
-    shown = viewer(letter) if progress is not None and progress.over else {"progress": progress}
+    over = progress is not None and progress.over
+    shown = viewer(letter) if over else {"progress": progress}
+    if over:
+        note_view(letter, request.actor)
     context = {**shown, "record": letter.record, "arrived": _arrived(shown)}
     return render(request, "letters/intake/arrived.html", context)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from congtam.casework.letters.actions import register_letter
 from congtam.casework.letters.comparing.queries import Earlier, earlier_letters, may_compare
+from congtam.casework.letters.custody_link import note_view
 from congtam.casework.letters.forms import register as register_form
 from congtam.casework.letters.forms.register import MatterForms, RegisterForm, check, matter_forms
 from congtam.casework.letters.models import Channel, Letter, SenderKind
@@ -146,6 +147,7 @@ def _page(
     compared: bool = False,
 ) -> HttpResponse:  # fmt: skip
     shown = viewer(letter)
+    note_view(letter, request.actor)
     proposals = _still_open(shown["proposals"], form.data if form.is_bound else {})
     context = {
         **common(letter),

@@ -115,8 +115,14 @@ def _waiting(request: IdentityRequest, actor: Actor, answer: str) -> IdentityReq
 
 
 def _record_apart(row: IdentityRequest, actor: Actor) -> Record:
-    """The record, if neither person is kept away from it."""
-    record = Record.objects.select_related("data_key", "unit").filter(pk=row.record_id).first()
+    """The record, locked, if neither person is kept away from it: whoever is named at the same moment waits for the
+    grant, and then takes it away."""
+    record = (
+        Record.objects.select_for_update(of=("self",))
+        .select_related("data_key", "unit")
+        .filter(pk=row.record_id)
+        .first()
+    )
     assert actor.account_id is not None
     if record is None or is_excluded(row.record_id, actor.account_id):
         raise NotPermitted(KEEP)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from congtam.casework.letters.actions import hold_letter
 from congtam.casework.letters.comparing.tests.test_marks import WHO, registered, waiting
 from congtam.casework.letters.comparing.tests.test_marks import desk as _desk
 from congtam.casework.letters.models import RecordLink
@@ -76,3 +77,17 @@ def test_not_the_same_is_remembered(desk: Desk) -> None:
 def test_a_letter_that_is_not_there_cannot_be_linked(desk: Desk) -> None:
     now = waiting(desk)
     assert desk.browser(desk.cast.van).get(address("link", now, "ABCD-EFGH")).status_code == 404
+
+
+def test_once_a_letter_is_sealed_its_page_leads_to_no_letter_of_the_same_sender(desk: Desk) -> None:
+    """The other one may lie open, with the name."""
+    earlier, now = registered(desk), registered(desk)
+    client = desk.browser(desk.cast.van)
+    client.post(address("link", now, earlier.record.code), {"go": "same", "reason": "Cùng việc (thử)"})
+    sealed = desk.fresh(now)
+    hold_letter(letter=sealed, actor=desk.cast.actor(desk.cast.chi), on=sealed.received_on)
+    reader = desk.browser(desk.cast.chi)
+    for one, other in ((now, earlier), (earlier, now)):
+        page = reader.get(address("record", one))
+        assert page.status_code == 200
+        assert not shows(page, other.record.code)

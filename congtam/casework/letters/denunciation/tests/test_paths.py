@@ -293,3 +293,30 @@ def test_who_is_kept_away_learns_of_no_protection(bureau: Bureau) -> None:
     exclusions.name_accused(record=found.record, accounts=[accused], actor=bureau.actor, on=DAY)
     assert exclusions.excluded_accounts(asked.record) == exclusions.excluded_accounts(found.record)
     assert exclusions.excluded_accounts(found.letter.record) == exclusions.excluded_accounts(found.record)
+
+
+def test_a_second_person_who_is_named_learns_of_no_protection_either(bureau: Bureau) -> None:
+    found = situations.opened(bureau, on=DAY)
+    first, second = (
+        add_account(username=name, display_name=f"{name} (thử)", password=None) for name in ("mot", "hai")
+    )
+    exclusions.name_accused(record=found.record, accounts=[first], actor=bureau.actor, on=DAY)
+    asked = actions.ask_protection(
+        denunciation=found,
+        actor=bureau.actor,
+        on=DAY,
+        urgent=False,
+        measures=[],
+        said="Bị đe dọa",
+        save=save(),
+    )
+    exclusions.name_accused(record=found.record, accounts=[second], actor=bureau.actor, on=DAY)
+    assert exclusions.excluded_accounts(asked.record) == {first.pk, second.pk}
+
+
+def test_a_conflict_that_somebody_declares_holds_for_the_letter_too(bureau: Bureau) -> None:
+    found = situations.opened(bureau, on=DAY)
+    exclusions.declare_conflict(
+        record=found.record, account=bureau.keeper, actor=bureau.actor, on=DAY, reason="Họ hàng (thử)"
+    )
+    assert exclusions.excluded_accounts(found.letter.record) == {bureau.keeper.pk}

@@ -4,6 +4,9 @@ import pytest
 
 from congtam.casework.letters.actions import hold_letter, register_letter, triage_letter
 from congtam.casework.letters.custody_link import letter_keys, letters_of
+from congtam.casework.letters.denunciation.actions import open_denunciation
+from congtam.casework.letters.denunciation.models import Source
+from congtam.casework.letters.denunciation.tests import situations as denounced
 from congtam.casework.letters.models import Competence, Kind, Letter
 from congtam.casework.letters.public.models import Message
 from congtam.casework.letters.public.office import conversation_panel
@@ -144,3 +147,20 @@ def test_a_new_holder_of_keys_is_given_those_of_messages_too(custody: Cast) -> N
     key = Message.objects.get().key
     assert key in letter_keys(letter.record)
     assert letters_of([key.pk]) == {key.pk: letter.record_id}
+
+
+def test_a_letter_that_goes_on_as_a_denunciation_at_once_leaves_no_message_to_intake(custody: Cast) -> None:
+    """Without being held before."""
+    bureau = denounced.bureau_of(custody)
+    code = citizen.sent()
+    answer(code)
+    with unlocked(custody, custody.van):
+        letter = registered(custody, Kind.DENUNCIATION)
+    open_denunciation(
+        letter=letter, actor=bureau.actor, on=clock.today(), source=Source.SIGNED, places=[1], save=situations.save()
+    )  # fmt: skip
+    set_scope([custody.city.pk])
+    with unlocked(custody, custody.van):
+        assert texts(letter) == [None]
+    with unlocked(custody, custody.lan):
+        assert texts(letter) == [ANSWER]

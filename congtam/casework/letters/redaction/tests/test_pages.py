@@ -178,3 +178,12 @@ def test_a_withdrawn_copy_is_no_page(office: SealedOffice) -> None:
     assert binh.post(path, {"go": "withdraw", "reason": "Còn chữ ký (thử)"}).status_code == 302
     assert office.browser(office.cast.chi).get(path).status_code == 404
     assert binh.get(path).status_code == 404
+
+
+def test_sending_the_editor_without_opening_it_stands_in_the_journal_too(office: SealedOffice) -> None:
+    """What is sent is compared with who wrote, and the answer tells it."""
+    letter = held(office)
+    client = office.browser(office.hoa, unlocked=True)
+    assert client.post(address("redaction", letter), {"go": "add"}).status_code == 200
+    set_scope([office.cast.city.pk])
+    assert JournalEntry.objects.filter(record=letter.record, event__endswith=f":{VIEWED}").count() == 1
