@@ -175,7 +175,7 @@ def test_whoever_was_signed_out_is_not_sent_away_from_what_they_type(cast: Cast)
     assert "HX-Redirect" not in answer.headers
 
 
-def test_of_a_letter_that_is_held_nothing_read_is_shown_to_who_does_not_triage(cast: Cast) -> None:
+def test_of_a_letter_that_is_held_nothing_read_is_shown_to_who_may_not_know_of_it(cast: Cast) -> None:
     letter = _received(cast, samples.pdf(1))
     _finish(letter.scans.get(), cast, text_layer(COMPLAINT))
     with clock.frozen(DAY):
@@ -188,9 +188,9 @@ def test_of_a_letter_that_is_held_nothing_read_is_shown_to_who_does_not_triage(c
     post = add_post(unit=cast.city, title="Văn thư 2", permissions=("letters.view", "letters.register"))
     hold(account=account, post=post, since=SINCE)
     registrar = signed_in(account)
-    assert registrar.get(page("register-reading", letter)).status_code == 403
-    assert registrar.post(page("register", letter), {"go": "add"}).status_code == 403
-    assert registrar.get(page("register", letter)).status_code == 403
+    assert registrar.get(page("register-reading", letter)).status_code == 404
+    assert registrar.post(page("register", letter), {"go": "add"}).status_code == 404
+    assert registrar.get(page("register", letter)).status_code == 404
 
 
 def test_the_text_read_is_sealed_in_the_database(cast: Cast) -> None:

@@ -165,8 +165,8 @@ def test_letter_and_register_say_that_they_come_from_the_paper_book(office: Offi
     ("state", "more", "words"),
     [
         ("Đã thụ lý", {}, "Đơn đã được thụ lý và đang được giải quyết."),
-        ("Tạm đình chỉ", {"suspended_1": date(2026, 7, 10)}, "tạm đình chỉ"),
-        ("Đã có quyết định", {"decided_on": date(2026, 7, 17)}, "quyết định"),
+        ("Tạm đình chỉ", {"suspended_1": date(2026, 7, 10)}, "đang tạm dừng"),
+        ("Đã có quyết định", {"decided_on": date(2026, 7, 17)}, "Đã có kết quả giải quyết"),
     ],
 )
 def test_a_citizen_can_follow_a_letter_that_came_from_paper(
