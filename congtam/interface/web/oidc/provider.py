@@ -1,5 +1,6 @@
 """The office's identity provider, as the library knows it: with a nonce, PKCE, and only the subject taken from it."""
 
+from hashlib import sha256
 from typing import Any
 
 from allauth.socialaccount.models import SocialAccount, SocialLogin
@@ -8,6 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
 from congtam.interface.web.oidc.protocol import Protocol
+
+
+def uid_of(*, issuer: str, subject: str) -> str:
+    """Under what a person is linked (hex): a subject is one person's at its own issuer only, so that another provider,
+    should the office change to one, lets nobody in by a subject that happens to be the same."""
+    return sha256(f"{issuer}\0{subject}".encode()).hexdigest()
 
 
 class Answer(SocialLogin):
@@ -42,7 +49,8 @@ class OfficeProvider(OpenIDConnectProvider):
     def sociallogin_from_response(self, request: HttpRequest, response: dict[str, Any]) -> Answer:
         """The subject, and an account that is nobody yet: what else the provider told is not looked at."""
         claims = response["id_token"]
-        login = Answer(provider=self, account=SocialAccount(uid=str(claims["sub"]), provider=self.sub_id))
+        uid = uid_of(issuer=str(claims["iss"]), subject=str(claims["sub"]))
+        login = Answer(provider=self, account=SocialAccount(uid=uid, provider=self.sub_id))
         login.claims = claims
         return login
 

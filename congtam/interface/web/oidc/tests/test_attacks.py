@@ -4,10 +4,13 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
 from congtam.foundation.access.models import Account
+from congtam.interface.web.oidc.provider import uid_of
 from congtam.interface.web.oidc.tests.conftest import (
+    SUBJECT,
     Provider,
     begin,
     link,
@@ -52,6 +55,15 @@ def test_an_answer_in_another_browser_is_refused(client: Client, provider: Provi
 def test_a_made_up_state_is_refused(client: Client, provider: Provider, linked: Account) -> None:
     back = provider.says_yes(begin(client))
     assert _refused(client, client.get(with_query(back, state="doan-mo")))
+
+
+def test_the_same_subject_at_another_provider_is_somebody_else(
+    client: Client, provider: Provider, person: Account
+) -> None:
+    uid = uid_of(issuer="https://truoc-day.test", subject=SUBJECT)
+    SocialAccount.objects.create(user=person, provider="office", uid=uid)
+    assert there_and_back(client, provider).status_code == 403
+    assert not signed_in(client)
 
 
 def test_a_code_that_was_not_given_is_refused(client: Client, provider: Provider, linked: Account) -> None:

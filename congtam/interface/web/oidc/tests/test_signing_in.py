@@ -11,6 +11,7 @@ from django.test import Client
 
 from congtam.foundation import clock
 from congtam.foundation.access.models import Account
+from congtam.interface.web.oidc.provider import uid_of
 from congtam.interface.web.oidc.tests.conftest import (
     SUBJECT,
     Provider,
@@ -66,7 +67,8 @@ def test_nothing_but_the_subject_is_kept(client: Client, provider: Provider, per
     link(person, provider)
     there_and_back(client, provider)
     kept = SocialAccount.objects.get()
-    assert (kept.uid, kept.extra_data, kept.user_id) == (SUBJECT, {}, person.pk)
+    assert (kept.extra_data, kept.user_id) == ({}, person.pk)
+    assert kept.uid == uid_of(issuer=provider.address, subject=SUBJECT)
     assert not SocialToken.objects.exists()
     before = person.display_name
     person.refresh_from_db()
@@ -172,20 +174,21 @@ def keeper(db: None, settings: Any) -> Account:
     return account_with("letters.triage", username="phanloai", title="Phân loại")
 
 
-def _linked(account: Account, subject: str = SUBJECT) -> None:
-    SocialAccount.objects.create(user=account, provider="office", uid=subject)
+def _linked(account: Account, provider: Provider) -> None:
+    uid = uid_of(issuer=provider.address, subject=SUBJECT)
+    SocialAccount.objects.create(user=account, provider="office", uid=uid)
 
 
 def test_rights_that_demand_a_second_step_demand_it_of_whoever_came_from_there(
     client: Client, provider: Provider, keeper: Account
 ) -> None:
-    _linked(keeper)
+    _linked(keeper, provider)
     there_and_back(client, provider)
     assert client.get("/").headers["Location"].startswith("/session/second-step")
 
 
 def test_with_an_app_the_code_is_asked_for(client: Client, provider: Provider, keeper: Account) -> None:
-    _linked(keeper)
+    _linked(keeper, provider)
     secret, _codes = with_app(keeper)
     answer = there_and_back(client, provider)
     assert answer.headers["Location"] == "/accounts/2fa/authenticate/"
@@ -196,7 +199,7 @@ def test_with_an_app_the_code_is_asked_for(client: Client, provider: Provider, k
 def test_what_the_provider_saw_counts_only_where_the_office_says_so(
     provider: Provider, keeper: Account, settings: Any
 ) -> None:
-    _linked(keeper)
+    _linked(keeper, provider)
     provider.knows(SUBJECT, amr=["pwd", "hwk"])
     for trusted, opens in (((), False), (("mfa",), False), (("mfa", "hwk"), True)):
         settings.OIDC = settings.OIDC | {"trusted_amr": trusted}
