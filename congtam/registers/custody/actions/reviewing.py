@@ -3,10 +3,12 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import policy_for
+from congtam.mechanisms.lifecycle.acts import StepBlocked
 from congtam.registers.custody import unusual
 from congtam.registers.custody.lifecycle import REVIEW
 from congtam.registers.custody.models import ReadingReview
@@ -24,8 +26,12 @@ def make_review(*, actor: Actor, unit_id: int, monday: date) -> ReadingReview | 
 
 @transaction.atomic
 def reviewed(review: ReadingReview, *, actor: Actor) -> None:
-    """Somebody has looked at the list. Raises NotPermitted."""
+    """Somebody has looked at the list. Raises NotPermitted, StepBlocked for whoever stands in it themselves, or
+    stands in for somebody who does."""
     policy_for(ReadingReview).require(actor, REVIEW, review)
+    people = {actor.account_id, *actor.works_for}
+    if any(line.entry.actor_id in people for line in unusual.lines([review.unit_id], monday=review.monday)):
+        raise StepBlocked(_("Trong danh sách có lần xem của chính anh/chị: cần một người khác xem."))
     row = ReadingReview.objects.select_for_update().get(pk=review.pk)
     if row.reviewed_at is None:
         row.reviewed_by, row.reviewed_at = actor.account, clock.now()

@@ -8,7 +8,7 @@ from congtam.foundation import clock
 from congtam.foundation.access.actor import NotPermitted, system_actor
 from congtam.foundation.access.scope import scope_of
 from congtam.mechanisms.lifecycle import journal
-from congtam.mechanisms.lifecycle.acts import locked
+from congtam.mechanisms.lifecycle.acts import StepBlocked, locked
 from congtam.mechanisms.lifecycle.models import Exclusion, Record
 from congtam.registers.custody import unusual
 from congtam.registers.custody.actions.reviewing import make_review, reviewed
@@ -220,6 +220,18 @@ def test_a_notice_waits_until_somebody_has_looked(kept: Office) -> None:
         reviewed(review, actor=kept.enter("hoa"))
     browser.post(f"/identity/unusual/{review.pk}/done/")
     assert "Danh sách đọc bất thường trong tuần" not in browser.get("/").content.decode()
+
+
+def test_nobody_says_of_a_list_with_their_own_readings_that_it_was_looked_at(kept: Office) -> None:
+    with clock.frozen(at(21)):
+        view(kept, kept.record(), by="soat")
+    review = _made(kept)
+    with pytest.raises(StepBlocked, match="người khác"):
+        reviewed(review, actor=kept.enter("soat"))
+    page = kept.browser("soat").post(f"/identity/unusual/{review.pk}/done/", follow=True).content.decode()
+    assert "cần một người khác xem" in page
+    review.refresh_from_db()
+    assert review.reviewed_at is None
 
 
 def _made(office: Office) -> ReadingReview:

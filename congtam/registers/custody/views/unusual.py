@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from congtam.foundation import clock
 from congtam.foundation.access.policies import policy_for
 from congtam.interface.web.guards import ActorRequest, needs
+from congtam.mechanisms.lifecycle.acts import StepBlocked
 from congtam.registers.custody import unusual as readings
 from congtam.registers.custody.actions.reviewing import reviewed
 from congtam.registers.custody.lifecycle import REVIEW
@@ -65,6 +66,9 @@ def done(request: ActorRequest, pk: int) -> HttpResponse:
     review = policy_for(ReadingReview).visible(request.actor).filter(pk=pk).first()
     if review is None:
         raise Http404
-    reviewed(review, actor=request.actor)
-    messages.success(request, _("Đã ghi là đã xem."))
+    try:
+        reviewed(review, actor=request.actor)
+        messages.success(request, _("Đã ghi là đã xem."))
+    except StepBlocked as blocked:
+        messages.warning(request, str(blocked))
     return redirect(f"{reverse('keepers:unusual')}?week={review.monday.isoformat()}")
