@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from congtam.foundation import clock
 from congtam.foundation.access.actor import NotPermitted
@@ -374,3 +375,14 @@ def test_an_opened_key_leads_to_no_other_site(kept: Office, away: str) -> None:
         "/keys/unlock/", {"custody_passphrase": "bốn từ rời nhau (thử)", "next": away}
     )
     assert answer["Location"] == "/keys/"
+
+
+def test_whoever_is_named_at_the_moment_of_a_grant_waits_for_it(kept: Office) -> None:
+    """Otherwise neither would see the other, and the share would stay with somebody who is kept away."""
+    request = kept.ask(kept.record())
+    with CaptureQueriesContext(connection) as asked:
+        kept.grant(request)
+    said = [each["sql"] for each in asked]
+    locks = next(place for place, sql in enumerate(said) if 'FOR UPDATE OF "lifecycle_record"' in sql)
+    looks = next(place for place, sql in enumerate(said) if 'FROM "lifecycle_exclusion"' in sql)
+    assert locks < looks

@@ -9,7 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congtam.casework.letters.actions import Save
-from congtam.casework.letters.denunciation.actions.common import check_day, move, set_and_save
+from congtam.casework.letters.denunciation.actions.common import (
+    check_day,
+    keep_away_as_before,
+    move,
+    set_and_save,
+)
 from congtam.casework.letters.denunciation.content import content_of, sealed_content
 from congtam.casework.letters.denunciation.duties import PROCESS, SEVERAL_PLACES, TRANSFER
 from congtam.casework.letters.denunciation.models import Competent, Condition, Denunciation, Identity
@@ -72,6 +77,7 @@ def check_conditions(
         "several_places": checked.several_places, "again": checked.again,
         "sealed": sealed_content(denunciation.record, content),
     })  # fmt: skip
+    keep_away_as_before(denunciation)
     _run_clocks(denunciation, on=on)
 
 

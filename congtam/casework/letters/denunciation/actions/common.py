@@ -16,6 +16,7 @@ from congtam.foundation.access.actor import Actor
 from congtam.mechanisms.documents.issuing import issue
 from congtam.mechanisms.documents.kinds import DocumentKind, Facts
 from congtam.mechanisms.documents.models import IssuedDocument
+from congtam.mechanisms.lifecycle import exclusions
 from congtam.mechanisms.lifecycle.acts import perform
 from congtam.mechanisms.lifecycle.models import JournalEntry
 from congtam.mechanisms.rulebook import Rule
@@ -79,3 +80,11 @@ def set_and_save(denunciation: Denunciation, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         setattr(denunciation, name, value)
     denunciation.save(update_fields=list(values))
+
+
+def keep_away_as_before(denunciation: Denunciation) -> None:
+    """Whoever is kept away from the denunciation that this one repeats is kept away from this one, and from the letter
+    that it came in."""
+    if denunciation.again is not None:
+        for each in (denunciation.letter.record, denunciation.record):
+            exclusions.carry_over(record=denunciation.again.record, to=each)

@@ -16,6 +16,7 @@ from congtam.casework.letters.actions import Save, SenderDetails, receive_letter
 from congtam.casework.letters.actions.details import MatterDetails
 from congtam.casework.letters.actions.triage import _close as close_again
 from congtam.casework.letters.actions.triage import seal_to_custodians
+from congtam.casework.letters.denunciation.actions.common import keep_away_as_before
 from congtam.casework.letters.denunciation.content import (
     Content,
     new_working_code,
@@ -75,6 +76,7 @@ def open_denunciation(
     _empty(letter)
     _lead_on(letter, denunciation, on=on)
     exclusions.carry_over(record=letter.record, to=denunciation.record)
+    keep_away_as_before(denunciation)
     _take_number(denunciation.record, on=on)
     return Opened(denunciation=denunciation, goes_on=goes_on)
 

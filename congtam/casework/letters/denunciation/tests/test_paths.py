@@ -320,3 +320,18 @@ def test_a_conflict_that_somebody_declares_holds_for_the_letter_too(bureau: Bure
         record=found.record, account=bureau.keeper, actor=bureau.actor, on=DAY, reason="Họ hàng (thử)"
     )
     assert exclusions.excluded_accounts(found.letter.record) == {bureau.keeper.pk}
+
+
+def test_whoever_is_kept_away_from_a_denunciation_is_kept_away_from_one_that_repeats_it(
+    bureau: Bureau,
+) -> None:
+    first = situations.opened(bureau, on=DAY)
+    accused = add_account(username="mot", display_name="Một (thử)", password=None)
+    exclusions.name_accused(record=first.record, accounts=[accused], actor=bureau.actor, on=DAY)
+    second = situations.opened(bureau, on=DAY, again=first)
+    third = situations.examined(
+        bureau, on=DAY, checked=actions.Checked(competence=Competent.OURS, again=first)
+    )
+    for each in (second, third):
+        assert exclusions.excluded_accounts(each.record) == {accused.pk}
+        assert exclusions.excluded_accounts(each.letter.record) == {accused.pk}
