@@ -2,16 +2,19 @@
 
 import logging
 import traceback
+from http import HTTPStatus
 
 from congtam.interface.web.middleware import public_language
 
 HIDDEN = "…"
+#: who tells of jobs that failed
+WITH_JOBS = "procrastinate"
 
 
-def short_about_foreign_hosts(record: logging.LogRecord) -> bool:
-    """A request for a name that is not ours is one line: its traceback tells nothing, and anybody on the network could
-    fill the log with it. Always true: the line itself stays."""
-    if record.name == "django.security.DisallowedHost":
+def short_about_bad_requests(record: logging.LogRecord) -> bool:
+    """A request for a name that is not ours, or one that cannot be read, is one line: its traceback tells nothing, and
+    anybody on the network could fill the log with it. Always true: the line itself stays."""
+    if getattr(record, "status_code", None) == HTTPStatus.BAD_REQUEST:
         record.exc_info = record.exc_text = None
     return True
 
@@ -28,14 +31,27 @@ def without_addresses_of_citizens(record: logging.LogRecord) -> bool:
     return True
 
 
-def without_words_of_citizens(record: logging.LogRecord) -> bool:
-    """An error on a citizen's page is told by its kind and its place: its message may quote what somebody typed or
-    the bytes that they sent, and a form is in no log. Always true: the line itself stays."""
-    path = getattr(getattr(record, "request", None), "path", None)
-    if path is None or public_language(path) is None or not isinstance(record.exc_info, tuple):
+def without_what_was_typed(record: logging.LogRecord) -> bool:
+    """An error of a page or of a job is told by its kind and its place: its message may quote what somebody typed, the
+    bytes that they sent or the row that the database refused, and none of that is in any log. What led to it is told
+    in the same way. Always true: the line itself stays."""
+    if not isinstance(record.exc_info, tuple):
         return True
-    kind, _error, frames = record.exc_info
-    where = "".join(traceback.format_tb(frames))
+    if getattr(record, "request", None) is None and not record.name.startswith(WITH_JOBS):
+        return True
+    record.exc_text = "\n".join(_told(each) for each in _chain(record.exc_info[1])) or HIDDEN
     record.exc_info = None
-    record.exc_text = f"{where}{kind.__name__ if kind else HIDDEN}"
     return True
+
+
+def _told(error: BaseException) -> str:
+    return f"{''.join(traceback.format_tb(error.__traceback__))}{type(error).__name__}"
+
+
+def _chain(error: BaseException | None) -> list[BaseException]:
+    """What happened first stands first."""
+    found: list[BaseException] = []
+    while error is not None and error not in found:
+        found.insert(0, error)
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return found

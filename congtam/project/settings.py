@@ -15,9 +15,9 @@ from psycopg.conninfo import conninfo_to_dict
 
 from congtam.foundation.domains.discovery import domain_modules
 from congtam.project.logs import (
-    short_about_foreign_hosts,
+    short_about_bad_requests,
     without_addresses_of_citizens,
-    without_words_of_citizens,
+    without_what_was_typed,
 )
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -105,8 +105,8 @@ def _identity_provider() -> dict[str, Any]:
     }
 
 
-#: what the citizens' side takes in (`interface.portal.bounds`): all callers together in an hour; letters that wait in one
-#: office; letters and messages of one caller in an hour
+#: what the citizens' side takes in (`interface.portal.bounds`): all callers together in an hour; letters that wait in
+#: one office; letters and messages of one caller in an hour
 CONGTAM_PUBLIC_BYTES_PER_HOUR = _days("CONGTAM_PUBLIC_MEGABYTES_PER_HOUR", 1024, unit="megabytes") * 2**20
 CONGTAM_PUBLIC_WAITING = _days("CONGTAM_PUBLIC_WAITING", 500, unit="letters")
 CONGTAM_PUBLIC_WRITES_PER_HOUR = _days("CONGTAM_PUBLIC_WRITES_PER_HOUR", 20, unit="times")
@@ -299,14 +299,14 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {
         "citizens": {"()": "django.utils.log.CallbackFilter", "callback": without_addresses_of_citizens},
-        "words": {"()": "django.utils.log.CallbackFilter", "callback": without_words_of_citizens},
-        "hosts": {"()": "django.utils.log.CallbackFilter", "callback": short_about_foreign_hosts},
+        "words": {"()": "django.utils.log.CallbackFilter", "callback": without_what_was_typed},
+        "hosts": {"()": "django.utils.log.CallbackFilter", "callback": short_about_bad_requests},
     },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["citizens", "words", "hosts"],
+            "filters": ["citizens", "hosts", "words"],
         },
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},

@@ -4,8 +4,17 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest
+
+_TAKES = "takes_files_of_anybody"
+
+
+def takes_files_of_anybody(request: HttpRequest) -> None:
+    """This page looked at the size of the request, and takes files of whoever sends them."""
+    setattr(request, _TAKES, True)
 
 
 class NamelessUploadHandler(FileUploadHandler):
@@ -13,7 +22,18 @@ class NamelessUploadHandler(FileUploadHandler):
 
     It is plain while it is being handled. Django's own temporary files have names, so a process that is killed
     leaves a readable letter behind; a file without a name is gone with the process that holds it.
+
+    Nobody fills the disk from outside: who is not signed in sends no large body, but for the pages that take files of
+    anybody and bound them themselves (``takes_files_of_anybody``).
     """
+
+    def handle_raw_input(
+        self, input_data: Any, META: dict[str, Any], content_length: int, *more: Any, **named: Any
+    ) -> None:
+        """Raises RequestDataTooBig before a byte is read."""
+        known = getattr(self.request, "actor", None) is not None or getattr(self.request, _TAKES, False)
+        if not known and content_length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise RequestDataTooBig("a large body from somebody who is not signed in")
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)

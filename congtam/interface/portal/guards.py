@@ -10,6 +10,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from congtam.foundation.files.uploading import takes_files_of_anybody
 from congtam.interface.portal.bounds import bound, intake
 from congtam.interface.portal.callers import caller
 from congtam.interface.web.errors import bad_request, too_large, too_many_requests
@@ -49,6 +50,7 @@ def _bounded(view: View) -> View:
                 return too_large(request)
             if seconds := _full(request, size):
                 return too_many_requests(request, retry_after=seconds)
+            takes_files_of_anybody(request)
         return view(request, **more)
 
     return page

@@ -1,11 +1,12 @@
 """An upload that waits to be looked into stands in no folder."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.http import HttpRequest
-from django.test import RequestFactory, override_settings
+from django.test import Client, RequestFactory, override_settings
 
 LETTER = b"Kinh gui: toi la Nguyen Van Thu " * 1000
 
@@ -42,3 +43,12 @@ def test_it_is_gone_with_the_request(tmp_path: Path) -> None:
 def test_the_name_that_a_browser_gives_is_no_path(tmp_path: Path, name: str) -> None:
     _request, file = uploaded(tmp_path, name)
     assert file.name == "passwd"
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/vi/tra-cuu/", "/en/tra-cuu/van-ban/", "/vi/"])
+def test_who_is_not_signed_in_fills_no_disk(db: None, path: str, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    answer = Client(enforce_csrf_checks=True).post(path, {"file": SimpleUploadedFile("don.pdf", LETTER)})
+    assert answer.status_code in (400, 403)
+    taken = Client().post(path, {"file": SimpleUploadedFile("don.pdf", LETTER)})
+    assert taken.status_code == 400
