@@ -11,6 +11,7 @@ from congtam.casework.letters.documents import ACCEPTANCE, ANSWER, DECISION, REF
 from congtam.foundation import clock
 from congtam.foundation.access.actor import NotPermitted
 from congtam.foundation.access.rls import set_scope
+from congtam.foundation.access.scope import scope_of
 from congtam.foundation.files import vault
 from congtam.foundation.files.models import StoredFile
 from congtam.foundation.numbering.models import Counter, begin_at
@@ -206,6 +207,7 @@ def test_a_record_that_changed_meanwhile_is_told(cast: Cast, record: Record) -> 
 
 
 def test_issuing_takes_few_queries(cast: Cast, record: Record, django_assert_max_num_queries: object) -> None:
+    scope_of(cast.actor(cast.lan))  # as a request does, which tells once what the actor is kept away from
     # two of them are the lock that keeps law and calendar as they are while an act runs (ADR 11)
     with django_assert_max_num_queries(18):  # type: ignore[operator]
         issued(cast, record, actor=cast.actor(cast.lan))
