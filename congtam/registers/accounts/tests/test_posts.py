@@ -133,7 +133,7 @@ def test_the_last_post_that_manages_accounts_keeps_its_permission(register: Regi
     with pytest.raises(ValidationError, match="không còn ai quản lý tài khoản"):
         change_post(
             register.post("Quản trị tài khoản"), actor=register.actor(), title="Quản trị tài khoản",
-            permissions=["upkeep.view"], on=DAY, save=register.save,
+            permissions=[], on=DAY, save=register.save,
         )  # fmt: skip
 
 
