@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_GET, require_http_methods
 
-from congtam.casework.letters.lifecycle import LETTER
+from congtam.casework.letters.lifecycle import LETTER, kept_sealed
 from congtam.casework.letters.models import Letter
 from congtam.casework.letters.public.actions import keep_code_key
 from congtam.casework.letters.receiving import receipt_of
@@ -53,7 +53,8 @@ def receipt_page(request: ActorRequest, code: str) -> HttpResponse:
     context = {
         **common(letter),
         "number": _number(request.actor, letter),
-        "tracking": receipt_of(letter) if registers else "",
+        # with the code one writes as the sender: of a sealed letter nobody is shown it any more
+        "tracking": receipt_of(letter) if registers and not kept_sealed(letter.record) else "",
         "registers": registers,
         "opened": may_open(request.actor, letter),
         "voids": registers and letter.record.state in LETTER.step("void").sources,
@@ -116,7 +117,7 @@ def _files(letter: Letter) -> list[ShownFile]:
 
 
 def _promised() -> Collection[str]:
-    """What the slip may tell: the duty that every letter has. A date that only one kind of letter has would tell whoever
+    """What the slip may tell: the duty that every letter has. A date that only one kind of letter has would tell who
     finds the slip what another one is, whenever it was printed."""
     return LETTER.starts
 
