@@ -9,7 +9,6 @@ from congtam.foundation.domains import installed_domains
 from congtam.mechanisms.lifecycle.registry import STAYS, Lifecycle, Step, lifecycles
 from congtam.mechanisms.rulebook import default_rulebook
 
-
 #: parts of a domain whose rights bear a name of their own, and the domain
 PARTS = {"denunciations": "letters", "custody": "keepers"}
 

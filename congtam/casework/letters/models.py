@@ -127,7 +127,9 @@ class Letter(models.Model):
     written_on = models.DateField(null=True, blank=True)
     sender_kind = models.CharField(max_length=12, choices=SenderKind, default=SenderKind.UNCLEAR)
     sealed = models.BinaryField(null=True, blank=True)
-    identity_key = models.ForeignKey(DataKey, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    identity_key = models.ForeignKey(
+        DataKey, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     opened_at = models.DateTimeField(null=True, blank=True)
     sender_name = models.CharField(max_length=200, blank=True)
     sender_sort = models.CharField(max_length=250, blank=True)

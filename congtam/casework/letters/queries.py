@@ -85,7 +85,9 @@ def letter_by_code(actor: Actor, code: str) -> Letter | None:
     visible = policy_for(Letter).visible(actor)
     return (
         visible.filter(record__code=code.upper())
-        .select_related("record__data_key", "record__holder", "record__unit", "unit", "paper_entry", "identity_key")
+        .select_related(
+            "record__data_key", "record__holder", "record__unit", "unit", "paper_entry", "identity_key"
+        )
         .prefetch_related(
             Prefetch("matters", queryset=Matter.objects.order_by("position")),
             Prefetch("scans", queryset=Scan.objects.select_related("file__data_key").order_by("position")),

@@ -18,7 +18,9 @@ COMMON_EVENTS: dict[str, Any] = {
     "deadline_moved": _("đã tính lại hạn"),
     "document_voided": _("đã hủy số của văn bản, số và lý do được giữ lại"),
     "erased": _("đã tiêu hủy theo quyết định; số vào sổ và nhật ký được giữ lại"),
-    "accused_named": _("đã nêu người của cơ quan có trong vụ việc; những người liên quan không còn thấy hồ sơ"),
+    "accused_named": _(
+        "đã nêu người của cơ quan có trong vụ việc; những người liên quan không còn thấy hồ sơ"
+    ),
     "conflict_declared": _("đã khai xung đột lợi ích; người ấy không còn thấy hồ sơ"),
     "conflict_found": _("đã giữ thêm người có xung đột lợi ích ngoài hồ sơ"),
     "conflict_lifted": _("đã cho người từng có xung đột lợi ích thấy lại hồ sơ"),

@@ -142,7 +142,9 @@ def _certified() -> dict[int, frozenset[str]]:
 def _add_written_anew(found: dict[int, set[str]]) -> None:
     """Add names of files that were sealed again under another name, as far as the file of the newest name is known or
     went by a certificate."""
-    entries = JournalEntry.objects.filter(payload__has_key="files_moved", event__endswith=":resealed").order_by("-pk")
+    entries = JournalEntry.objects.filter(
+        payload__has_key="files_moved", event__endswith=":resealed"
+    ).order_by("-pk")
     for entry in entries:
         moved: dict[str, str] = entry.payload["files_moved"]
         known = set(

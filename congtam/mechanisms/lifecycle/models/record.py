@@ -57,7 +57,9 @@ class Record(models.Model):
         indexes = [
             # with the level, which row-level security looks at, so that counting reads the index alone
             models.Index(fields=["unit", "kind", "-id"], include=["level"], name="record_list"),
-            models.Index(fields=["unit", "kind", "state", "-id"], include=["level"], name="record_list_by_state"),
+            models.Index(
+                fields=["unit", "kind", "state", "-id"], include=["level"], name="record_list_by_state"
+            ),
             models.Index(fields=["holder", "state", "-id"], name="record_list_by_holder"),
         ]
 
