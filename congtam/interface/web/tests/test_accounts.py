@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core import mail
 from django.test import Client
 
 from congtam.foundation.access.models import Account
@@ -126,3 +127,8 @@ def test_a_recovery_code_signs_in_and_the_page_of_codes_counts_it(account: Accou
 def test_signing_out_ends_the_session(signed_in: Client) -> None:
     signed_in.post("/accounts/logout/")
     assert signed_in.get("/session").json() == {"signed_in": False, "csrf": "", "locked": False}
+
+
+def test_a_stranger_does_not_choose_to_whom_the_server_writes(client: Client, db: None) -> None:
+    client.post("/accounts/password/reset/", {"email": "ai@example.test"})
+    assert mail.outbox == []
