@@ -57,7 +57,7 @@ SESSIONS: tuple[Mutation, ...] = (
         name="a_locked_session_is_shut",
         promise="A screen that nobody touches locks, and a locked one answers nothing.",
         file="congtam/interface/web/sessions/middleware.py",
-        wall="            return None if name in WHEN_LOCKED else _locked(request)\n",
+        wall="            return None if name in WHEN_LOCKED else _locked(request, view)\n",
         gap="            return None\n",
         tests=("congtam/interface/web/sessions/tests/test_locking.py",),
     ),
