@@ -155,7 +155,7 @@ ACCESS: tuple[Mutation, ...] = (
     Mutation(
         name="nothing_goes_without_a_certificate",
         promise="No role lets go of a note, a scan or a document of a record that has no certificate",
-        file="congtam/casework/letters/migrations/0002_erasing.py",
+        file="congtam/casework/letters/migrations/0004_identity_key.py",
         wall="    PERFORM public.lifecycle_demand_erasure(wanted);\n",
         gap="",
         tests=(

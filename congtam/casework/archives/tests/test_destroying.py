@@ -214,7 +214,15 @@ def test_the_database_takes_no_erasure_that_nobody_decided(archive: Archive) -> 
 
 
 @pytest.mark.parametrize(
-    "function", ["lifecycle_erase", "letters_erase", "documents_erase", "archives_erase"]
+    "function",
+    [
+        "lifecycle_erase",
+        "letters_erase",
+        "letters_erase_messages",
+        "letters_erase_work",
+        "documents_erase",
+        "archives_erase",
+    ],
 )
 def test_no_function_lets_anything_go_without_a_certificate(archive: Archive, function: str) -> None:
     letter = archive.refused()
