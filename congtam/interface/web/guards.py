@@ -5,6 +5,7 @@ Whether this very record may be seen is its policy's answer, and the view says "
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -77,7 +78,10 @@ def needs(permission: str) -> Callable[[View], View]:
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
-    """A part of a page cannot show the sign-in page inside itself: the whole page goes there."""
+    """A part of a page cannot show the sign-in page inside itself: the whole page goes there. A part that fills itself
+    in while somebody types (``X-Quiet``) takes nobody away from what they typed: it stays empty."""
+    if request.headers.get("X-Quiet"):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     response = redirect_to_login(request.get_full_path())
     if request.headers.get("HX-Request"):
         return HttpResponseClientRedirect(response.url)
