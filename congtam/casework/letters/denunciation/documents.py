@@ -91,10 +91,12 @@ def _form(number: str, *, confidence: Confidence = "secondary_source") -> tuple[
 
 def _kind(
     name: str, label: Any, *, series: str, needs: str, own: dict[str, Value],
-    optional: tuple[str, ...] = (), forms: tuple[Form, ...] = (),
+    optional: tuple[str, ...] = (), forms: tuple[Form, ...] = (), without: tuple[str, ...] = (),
 ) -> DocumentKind:  # fmt: skip
-    """``own`` are the kind's own variables with sample values; those named in ``optional`` may be empty."""
+    """``own`` are the kind's own variables with sample values; those named in ``optional`` may be empty. ``without``
+    are variables of the other papers that this one has no place for."""
     number = "Số: " + symbols.STATE.format(number=5, series=series, issuer="UBND", drafter="TCD")
+    sample = {**SAMPLE, **own, NUMBER_LINE: number}
     return register(
         DocumentKind(
             name=f"denunciations.{name}",
@@ -103,10 +105,13 @@ def _kind(
             series=series,
             symbol=symbols.STATE,
             numbering="year",
-            variables=(*COMMON, *(variable for variable in own if variable not in optional)),
-            optional=(*OPTIONAL, *optional),
+            variables=(
+                *(each for each in COMMON if each not in without),
+                *(each for each in own if each not in optional),
+            ),
+            optional=(*(each for each in OPTIONAL if each not in without), *optional),
             labels=LABELS,
-            sample={**SAMPLE, **own, NUMBER_LINE: number},
+            sample={name: value for name, value in sample.items() if name not in without},
             needs_issue=f"denunciations.{needs}",
             needs_handle="denunciations.protect" if needs == "protect" else "denunciations.dispatch",
             forms=forms,
@@ -120,6 +125,8 @@ _TERM: dict[str, Value] = {
     "settle_basis": "30 ngày kể từ ngày thụ lý, theo Điều 30 Luật Tố cáo",
 }
 _DECREE: dict[str, Value] = {"bases": BASES, "decider": "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ VÍ DỤ"}
+#: a decision is addressed to nobody
+_DECISION = ("addressee", "addressee_address", "contact")
 _WHY: dict[str, Value] = {"explanation": ["Hồ sơ cần thêm kết quả đo đạc của cơ quan khác."]}
 
 ACCEPTED_DENOUNCER = _kind(
@@ -139,6 +146,7 @@ NOT_ACCEPTED = _kind(
 )  # fmt: skip
 TRANSFER = _kind(
     "transfer_slip", _("Phiếu chuyển tố cáo"), series="PC", needs="accept",
+    without=("contact",),
     own={
         "received_on": "02/02/2026", "code": "NTC-7QXM", "what": "đơn tố cáo",
         "denounced": "Ông Lê Văn Thí Dụ", **_WHY,
@@ -161,25 +169,30 @@ TRANSFER_NOTICE = _kind(
 )  # fmt: skip
 EXTENSION = _kind(
     "extension", _("Quyết định gia hạn giải quyết tố cáo"), series="QĐ", needs="sign",
+    without=_DECISION,
     own={**_DECREE, **_TERM, "grounds": ["Có từ hai nội dung trở lên phải xác minh"]},
     optional=("decider",), forms=_form("Mẫu số 01"),
 )  # fmt: skip
 SUSPENSION = _kind(
     "suspension", _("Quyết định tạm đình chỉ giải quyết tố cáo"), series="QĐ", needs="accept",
+    without=_DECISION,
     own={**_DECREE, **_WHY, "suspended_on": "20/07/2026", "grounds": ["Chờ kết quả giám định lại"]},
     optional=("decider",),
 )  # fmt: skip
 RESUMPTION = _kind(
     "resumption", _("Quyết định tiếp tục giải quyết tố cáo"), series="QĐ", needs="accept",
+    without=_DECISION,
     own={**_DECREE, **_WHY, "resumed_on": "10/08/2026", "settle_by": "thứ Tư 26/08/2026"},
     optional=("decider",),
 )  # fmt: skip
 STOP = _kind(
     "stop", _("Quyết định đình chỉ giải quyết tố cáo"), series="QĐ", needs="accept",
+    without=_DECISION,
     own={**_DECREE, **_WHY, "grounds": ["Người tố cáo rút toàn bộ nội dung tố cáo"]}, optional=("decider",),
 )  # fmt: skip
 CONCLUSION = _kind(
     "conclusion", _("Kết luận nội dung tố cáo"), series="KL", needs="sign",
+    without=_DECISION,
     own={
         **_DECREE, "denounced": "Ông Lê Văn Thí Dụ", "findings": ["Danh sách có ba hộ không bị thiệt hại."],
         "conclusion": ["Nội dung 1: tố cáo đúng một phần."], "measures": ["Thu hồi số tiền đã chi sai."],
@@ -192,15 +205,18 @@ CONCLUSION_NOTICE = _kind(
 )  # fmt: skip
 PUBLICATION = _kind(
     "publication", _("Thông báo công khai kết luận tố cáo"), series="TB", needs="publish",
+    without=("contact",),
     own={"conclusion": ["Danh sách hỗ trợ có ba hộ không đủ điều kiện."], "posted_until": "25/07/2026"},
 )  # fmt: skip
 PROTECTED = _kind(
     "protection", _("Quyết định áp dụng biện pháp bảo vệ"), series="QĐ", needs="protect",
+    without=("addressee_address", "contact", "content"),
     own={**_DECREE, **_WHY, "code": "NTC-7QXM", "measures": ["Bảo vệ vị trí công tác, việc làm"]},
     optional=("decider",),
 )  # fmt: skip
 NOT_PROTECTED = _kind(
     "no_protection", _("Trả lời không áp dụng biện pháp bảo vệ"), series="TB", needs="protect",
+    without=("content",),
     own={"code": "NTC-7QXM", **_WHY},
 )  # fmt: skip
 
