@@ -215,7 +215,7 @@ def test_a_complaint_is_paused_lengthened_and_lives_through_a_change_of_law(stor
     with story.day(RESUMED) as office:
         resume(story, office)
         read_as_citizen(
-            story, office, "thứ Năm 10/09/2026", "còn 31 ngày", f"Tạm đình chỉ, văn bản số 01/QĐ-UBND: {GROUND}.",
+            story, office, "thứ Năm 10/09/2026", "còn 31 ngày", "Tạm đình chỉ thứ Hai 20/07/2026",
             heading="Đơn đã được thụ lý và đang được giải quyết.",
         )  # fmt: skip
         done = run(office.product.home, "verify", "--json")

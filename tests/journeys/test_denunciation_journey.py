@@ -16,7 +16,7 @@ from pathlib import Path
 import docx
 import psycopg
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from congtam.project.database import ensure_server
 from congtam.project.home import Home
@@ -27,7 +27,7 @@ from tests.journeys.test_anonymous_citizen import photograph
 from tests.walls.searching import Finder
 from tests.walls.seed import PASSPHRASE
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("denounced")]
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 NAME, ADDRESS, PHONE = "Tạ Kín Tiếng Zuqajourney", "Hẻm Zuqalane, tổ 4", "0987 613 504"
 SECRETS = {"name": NAME, "word": "Zuqajourney", "address": ADDRESS, "phone": PHONE}
@@ -51,7 +51,7 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="module")
-def denounced() -> Iterator[Office]:
+def denounced(opened: Browser) -> Iterator[Office]:
     """An office in a home of its own, since its people and keys are others."""
     from conftest import root
 
@@ -66,9 +66,7 @@ def denounced() -> Iterator[Office]:
             check=True,
             timeout=90,
         )
-        with chromium.opened() as browser:
-            expect.set_options(timeout=20_000)
-            yield Office(product, browser, {})
+        yield Office(product, opened, {})
     finally:
         product.end()
         shutil.rmtree(path, ignore_errors=True)
