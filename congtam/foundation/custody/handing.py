@@ -7,9 +7,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from congtam.foundation.access.models import Unit
-from congtam.foundation.custody import keyring
 from congtam.foundation.custody.models import KeyPair, Share
-from congtam.foundation.custody.shares import SCHEME, let_in, opened_share
+from congtam.foundation.custody.shares import SCHEME, let_in_to_all, opened_keys
 from congtam.foundation.sealing.models import DataKey
 
 #: says which accounts must not open which of these data keys: (data key ids) -> {data key id: account ids}
@@ -61,20 +60,17 @@ _BATCH = 500
 def share_some(
     *, units: Collection[int], pair: KeyPair, why: Share.Why, after: int = 0, most: int = _BATCH
 ) -> Part:
-    """A portion of `share_all`, of several units: at most ``most`` keys, those after the key ``after``."""
+    """A portion of `share_all`, of several units: at most ``most`` keys, those after the key ``after``. The number of
+    queries does not grow with them."""
     rows = list(lacking(units=units, pair=pair, why=why).filter(pk__gt=after).order_by("pk")[: most + 1])
     more, rows = len(rows) > most, rows[:most]
-    away = kept_away([row.pk for row in rows])
-    given = shut = 0
-    for data_key in rows:
-        if pair.account_id is not None and pair.account_id in away.get(data_key.pk, ()):
-            continue
-        if _mine(data_key) is None:
-            shut += 1
-            continue
-        let_in(data_key=data_key, pair=pair, why=why)
-        given += 1
-    return Part(given=given, shut=shut, last=rows[-1].pk if rows else after, more=more)
+    last = rows[-1].pk if rows else after
+    if pair.account_id is not None:
+        away = kept_away([row.pk for row in rows])
+        rows = [row for row in rows if pair.account_id not in away.get(row.pk, ())]
+    opened = opened_keys(rows)
+    let_in_to_all(keys=((row, opened[row.pk]) for row in rows if row.pk in opened), pair=pair, why=why)
+    return Part(given=len(opened), shut=len(rows) - len(opened), last=last, more=more)
 
 
 def lacking(*, units: Collection[int], pair: KeyPair, why: Share.Why) -> QuerySet[DataKey]:
@@ -86,21 +82,10 @@ def lacking(*, units: Collection[int], pair: KeyPair, why: Share.Why) -> QuerySe
     return wanted
 
 
-def _mine(data_key: DataKey) -> Share | None:
-    """A share by which this piece of work opens the key; the key is remembered."""
-    ring = keyring.current()
-    private = dict(ring.pairs) if ring else {}
-    share = Share.objects.filter(data_key=data_key, pair_id__in=private, until__isnull=True).first()
-    if share is not None:
-        keyring.remember(
-            data_key.pk, opened_share(share, private[share.pair_id], proof=bytes(data_key.wrapped))
-        )
-    return share
-
-
 def check(*, unit: Unit) -> tuple[int, int]:
     """Open every key of the unit by the private keys at hand: (opened, could not be). Nothing is changed. Raises
     SealBroken for a share that was altered."""
     rows = list(DataKey.objects.filter(unit=unit, key_id=SCHEME).order_by("pk"))
-    opened = sum(1 for row in rows if _mine(row) is not None)
+    portions = (rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH))
+    opened = sum(len(opened_keys(portion)) for portion in portions)
     return opened, len(rows) - opened

@@ -53,8 +53,7 @@ def rotate(*, account: Account, passphrase: str, new_passphrase: str) -> tuple[K
     shares = list(Share.objects.filter(pair=old).select_related("data_key"))
     keys = [(share, opened_share(share, private, proof=bytes(share.data_key.wrapped))) for share in shares]
     new = make(account=account, passphrase=new_passphrase)
-    for share, key in keys:
-        reshare(share, key, pair=new)
+    reshare(keys, pair=new)
     Share.objects.filter(pair=old).delete()
     return new, len(keys)
 

@@ -1,6 +1,6 @@
 """Data keys that people open: making one, opening it, letting somebody in, shutting somebody out."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from hashlib import blake2b
 
@@ -65,18 +65,23 @@ def own_identity_key(
 _AT_HAND = "_key_at_hand"
 
 
+_BATCH = 500
+
+
 def _share(
     data_key: DataKey, key: bytes, keepers: Iterable[tuple[KeyPair, str]], until: datetime | None = None
 ) -> None:
+    _keep(_boxed(data_key, key, pair=pair, why=why, until=until) for pair, why in keepers)
+
+
+def _boxed(data_key: DataKey, key: bytes, *, pair: KeyPair, why: str, until: datetime | None = None) -> Share:
+    sealed = SealedBox(PublicKey(bytes(pair.public))).encrypt(key)
+    return Share(data_key=data_key, unit_id=data_key.unit_id, pair=pair, why=why, until=until, sealed=sealed)
+
+
+def _keep(rows: Iterable[Share]) -> None:
     Share.objects.bulk_create(
-        (
-            Share(
-                data_key=data_key, unit_id=data_key.unit_id, pair=pair, why=why, until=until,
-                sealed=SealedBox(PublicKey(bytes(pair.public))).encrypt(key),
-            )
-            for pair, why in keepers
-        ),
-        update_conflicts=True, unique_fields=["data_key", "pair", "why"],
+        rows, batch_size=_BATCH, update_conflicts=True, unique_fields=["data_key", "pair", "why"],
         update_fields=["sealed", "made_at", "until"],
     )  # fmt: skip
 
@@ -121,6 +126,20 @@ def opened_share(share: Share, private: PrivateKey, *, proof: bytes) -> bytes:
     return key
 
 
+def opened_keys(data_keys: Sequence[DataKey]) -> dict[int, bytes]:
+    """Those of these keys, by id, that this piece of work opens by a share that does not end: what was granted for some
+    hours is not handed on (one query). Raises SealBroken where a share was altered."""
+    ring = keyring.current()
+    private = dict(ring.pairs) if ring else {}
+    proofs = {row.pk: bytes(row.wrapped) for row in data_keys}
+    standing = Share.objects.filter(data_key_id__in=proofs, pair_id__in=private, until__isnull=True)
+    # one share of each key is enough
+    mine = {share.data_key_id: share for share in standing.order_by("-pk")}
+    return {
+        key: opened_share(share, private[share.pair_id], proof=proofs[key]) for key, share in mine.items()
+    }
+
+
 def locked_words() -> str:
     """What a reader is told."""
     return _("Danh tính đang niêm phong. Hãy mở khóa của bạn, hoặc xin xem danh tính.")
@@ -145,6 +164,11 @@ def let_in(*, data_key: DataKey, pair: KeyPair, why: Share.Why, until: datetime 
     installation wraps there is nothing to give."""
     if sealed_to_people(data_key):
         _share(data_key, key_of(data_key), [(pair, why)], until)
+
+
+def let_in_to_all(*, keys: Iterable[tuple[DataKey, bytes]], pair: KeyPair, why: Share.Why) -> None:
+    """Give the holder of ``pair`` a share of each of these keys of people, which the caller has opened."""
+    _keep(_boxed(data_key, key, pair=pair, why=why) for data_key, key in keys)
 
 
 def shut_out(*, data_keys: Collection[int], accounts: Collection[int]) -> int:
@@ -188,6 +212,6 @@ def sweep() -> int:
     return Share.objects.filter(until__lte=clock.now()).delete()[0]
 
 
-def reshare(share: Share, key: bytes, *, pair: KeyPair) -> None:
-    """The same key, for the same reason and time, to another public key."""
-    _share(share.data_key, key, [(pair, share.why)], share.until)
+def reshare(opened: Iterable[tuple[Share, bytes]], *, pair: KeyPair) -> None:
+    """The same keys, each for the same reason and time, to another public key."""
+    _keep(_boxed(old.data_key, key, pair=pair, why=old.why, until=old.until) for old, key in opened)

@@ -1,6 +1,7 @@
 """What only people open."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -248,3 +249,50 @@ def test_what_is_no_denunciation_passes_to_the_installation(office: Office) -> N
         shares.to_the_installation(data_key=key)
     assert unseal(DataKey.objects.get(pk=key.pk), sealed, context=PLACE) == SECRET
     assert not Share.objects.filter(data_key=key).exists()
+
+
+@pytest.mark.parametrize("many", [3, 30])
+def test_handing_on_many_keys_takes_no_more_queries_than_a_few(
+    office: Office, django_assert_max_num_queries: Any, many: int
+) -> None:
+    for _number in range(many):
+        sealed_letter(office)
+    as_account(office.hoa, office.unit)
+    pair, private = keypairs.opened(account=office.hoa, passphrase=PASSPHRASE)
+    to = holders.live_pair(office.nam)
+    assert to
+    with keyring.using({pair.pk: private}), django_assert_max_num_queries(14):
+        assert handing.share_all(unit=office.unit, pair=to, why=Share.Why.IDENTITY) == (many, 0)
+    with keyring.using({pair.pk: private}), django_assert_max_num_queries(2):
+        assert handing.check(unit=office.unit) == (many, 0)
+
+
+@pytest.mark.parametrize("many", [3, 30])
+def test_another_key_for_many_takes_no_more_queries_than_for_a_few(
+    office: Office, django_assert_max_num_queries: Any, many: int
+) -> None:
+    for _number in range(many):
+        sealed_letter(office)
+    as_account(office.hoa, office.unit)
+    with django_assert_max_num_queries(16):
+        _new, moved = keypairs.rotate(
+            account=office.hoa, passphrase=PASSPHRASE, new_passphrase="năm từ khác hẳn nhau (thử)"
+        )
+    assert moved == many
+
+
+def test_what_was_granted_for_some_hours_is_not_handed_on(office: Office) -> None:
+    key, _sealed = sealed_letter(office)
+    as_account(office.hoa, office.unit)
+    pair, private = keypairs.opened(account=office.hoa, passphrase=PASSPHRASE)
+    granted, to = holders.live_pair(office.nam), holders.live_pair(office.binh)
+    assert granted
+    assert to
+    until = clock.now() + timedelta(hours=1)
+    with keyring.using({pair.pk: private}):
+        shares.let_in(data_key=key, pair=granted, why=Share.Why.GRANT, until=until)
+    Share.objects.filter(data_key=key, pair=to).delete()
+    as_account(office.nam, office.unit)
+    pair, private = keypairs.opened(account=office.nam, passphrase=PASSPHRASE)
+    with keyring.using({pair.pk: private}):
+        assert handing.share_all(unit=office.unit, pair=to, why=Share.Why.IDENTITY) == (0, 1)
