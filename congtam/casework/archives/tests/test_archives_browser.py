@@ -87,9 +87,10 @@ def sound(page: Page, name: str) -> None:
     ("size", "scheme", "language"),
     [
         ((390, 844), "light", "vi"),
-        (chromium.TABLET, "dark", "en"),
-        (chromium.DESKTOP, "light", "vi"),
-        (chromium.DESKTOP, "light", "en"),
+        (chromium.DESKTOP, "dark", "en"),
+        pytest.param(chromium.TABLET, "dark", "en", marks=pytest.mark.long),
+        pytest.param(chromium.DESKTOP, "light", "vi", marks=pytest.mark.long),
+        pytest.param(chromium.DESKTOP, "light", "en", marks=pytest.mark.long),
     ],
 )
 def test_every_page_is_sound_at_every_width(

@@ -119,8 +119,9 @@ def sound(page: Page, name: str) -> None:
     ("size", "scheme", "language"),
     [
         (chromium.PHONE, "light", "vi"),
-        (chromium.TABLET, "dark", "en"),
-        (chromium.DESKTOP, "light", "vi"),
+        (chromium.DESKTOP, "dark", "en"),
+        pytest.param(chromium.TABLET, "dark", "en", marks=pytest.mark.long),
+        pytest.param(chromium.DESKTOP, "light", "vi", marks=pytest.mark.long),
     ],
 )
 def test_every_work_page_is_sound_at_every_width(

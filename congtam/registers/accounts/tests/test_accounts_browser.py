@@ -107,7 +107,12 @@ def test_the_account_is_taken_over_without_scripts(
 
 @pytest.mark.parametrize(
     ("size", "scheme", "language"),
-    [(chromium.PHONE, "light", "vi"), (chromium.TABLET, "dark", "en"), (chromium.DESKTOP, "light", "vi")],
+    [
+        (chromium.PHONE, "light", "vi"),
+        (chromium.DESKTOP, "dark", "en"),
+        pytest.param(chromium.TABLET, "dark", "en", marks=pytest.mark.long),
+        pytest.param(chromium.DESKTOP, "light", "vi", marks=pytest.mark.long),
+    ],
 )
 def test_every_page_is_sound_at_every_width(
     office: Register, live_server: Any, opened: Browser, size: tuple[int, int], scheme: Any, language: str

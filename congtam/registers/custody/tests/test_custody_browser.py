@@ -142,7 +142,12 @@ def situations(office: Office) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize(
     ("size", "scheme", "language"),
-    [((390, 844), "light", "vi"), (chromium.TABLET, "dark", "en"), (chromium.DESKTOP, "light", "vi")],
+    [
+        ((390, 844), "light", "vi"),
+        (chromium.DESKTOP, "dark", "en"),
+        pytest.param(chromium.TABLET, "dark", "en", marks=pytest.mark.long),
+        pytest.param(chromium.DESKTOP, "light", "vi", marks=pytest.mark.long),
+    ],
 )
 def test_every_page_is_sound_at_every_width(
     kept: Office, live_server: Any, opened: Browser, size: tuple[int, int], scheme: Any, language: str

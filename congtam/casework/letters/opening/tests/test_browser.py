@@ -121,7 +121,12 @@ def test_from_a_wrong_file_to_the_right_one_to_letter_145(
 
 
 @pytest.mark.parametrize(
-    ("size", "scheme", "language"), [(chromium.PHONE, "light", "vi"), (chromium.TABLET, "dark", "en")]
+    ("size", "scheme", "language"),
+    [
+        (chromium.PHONE, "light", "vi"),
+        (chromium.DESKTOP, "dark", "en"),
+        pytest.param(chromium.TABLET, "dark", "en", marks=pytest.mark.long),
+    ],
 )
 def test_every_page_is_sound_at_every_width(
     office: Office, live_server: Any, opened: Browser, size: tuple[int, int], scheme: Any, language: str
