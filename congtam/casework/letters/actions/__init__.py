@@ -3,7 +3,7 @@
 from congtam.casework.letters.actions.details import MatterDetails, SenderDetails
 from congtam.casework.letters.actions.exporting import note_export
 from congtam.casework.letters.actions.handing_over import Receiver, hand_over_letter
-from congtam.casework.letters.actions.intake import Received, add_scan, receive_letter
+from congtam.casework.letters.actions.intake import Received, add_arrived, add_scan, receive_letter
 from congtam.casework.letters.actions.issuing_again import issue_again
 from congtam.casework.letters.actions.lengthening import (
     choose_law,
@@ -36,6 +36,7 @@ __all__ = [
     "SenderDetails",
     "Signer",
     "accept_letter",
+    "add_arrived",
     "add_scan",
     "answer_letter",
     "assign_letter",

@@ -107,10 +107,15 @@ def _take_in(
     return Received(letter=letter, sha256=arrived.sha256, scan=scan)
 
 
-@transaction.atomic
 def add_scan(*, letter: Letter, actor: Actor, on: date, source: Source, name: str) -> Scan:
     """Add a further scan (an enclosure, a page that was missing). Raises RefusedFile, NotPermitted."""
     arrived = arrive(source, name=name, unit=letter.unit, channel=letter.channel)
+    return add_arrived(letter=letter, actor=actor, on=on, arrived=arrived)
+
+
+@transaction.atomic
+def add_arrived(*, letter: Letter, actor: Actor, on: date, arrived: Arrived) -> Scan:
+    """As `add_scan`, of a file that was looked at and cleaned already; kept, it is closed. Raises NotPermitted."""
     record = locked(letter.record)
     policy_for(Record).require(actor, "letters.register", record)
     scan = _keep_scan(letter, arrived=arrived, position=letter.scans.count() + 1)

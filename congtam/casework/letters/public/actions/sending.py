@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from django.db import connection, transaction
 
-from congtam.casework.letters.actions import add_scan, finish_reading, keep_page, receive_letter
+from congtam.casework.letters.actions import add_arrived, finish_reading, keep_page, receive_letter
 from congtam.casework.letters.actions.details import SenderDetails
 from congtam.casework.letters.models import Channel, Letter, Scan
 from congtam.casework.letters.public.actions.codes import keep_code_key
@@ -87,7 +87,7 @@ def send_letter(
         letter = _take_in(actor, unit, on, code, sheets, sender)
         for each in enclosures:
             stack.callback(each.close)
-            add_scan(letter=letter, actor=actor, on=on, source=each.content, name=ENCLOSURE)
+            add_arrived(letter=letter, actor=actor, on=on, arrived=each)
     return Sent(unit=unit, on=on, files=len(files), code=code)
 
 

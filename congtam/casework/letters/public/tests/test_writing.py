@@ -1,6 +1,7 @@
 """Somebody writes to an office on the public page, with a name or without."""
 
 import io
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from congtam.foundation.access.actor import system_actor
 from congtam.foundation.access.rls import set_scope
 from congtam.foundation.access.setup import add_account, add_post, hold
 from congtam.foundation.files.cleaning import traces
-from congtam.foundation.files.store import read_plain
+from congtam.foundation.files.store import content_mac, read_plain
 from congtam.interface.portal import bounds
 from tests.cast import SINCE, Cast
 
@@ -85,6 +86,14 @@ def test_enclosures_lie_beside_the_letter_without_what_a_photograph_tells(cast: 
     kept = read_plain(scans[1].file)
     assert not traces(kept)
     assert b"MayAnhThu" not in kept
+
+
+def test_an_enclosure_is_known_again_by_the_bytes_that_came(cast: Cast) -> None:
+    """It is looked at and cleaned once; cleaned again, the bytes that came would be forgotten."""
+    taken = citizen.photo()
+    citizen.sent(files=[taken])
+    kept = letter(cast).scans.get(position=2).file
+    assert bytes(kept.content_mac) == content_mac(sha256(taken.getvalue()).hexdigest())
 
 
 def test_the_office_cannot_read_the_code_again(cast: Cast) -> None:
