@@ -52,10 +52,10 @@ class LettersConfig(domains.DomainConfig):
             label=_("Sổ đơn"), url="letters:book", icon="book", permission="letters.book", order=12
         ),
         domains.NavigationItem(
-            label=_("Tố cáo"),
+            label=_("Đơn tố cáo"),
             url="letters:denunciations",
             icon="shield-lock",
-            permission="denunciations.process",
+            permission="denunciations.view",
             order=13,
         ),
         domains.NavigationItem(

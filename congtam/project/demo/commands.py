@@ -55,4 +55,5 @@ def _mark(runtime: Runtime) -> Path:
 def _told(answer: dict[str, Any]) -> str:
     """The accounts and the citizen's code, as they are shown at every start of the demo."""
     accounts = [f"{each['role']}: {each['username']} / {each['password']}" for each in answer["accounts"]]
-    return "\n".join([*accounts, f"Mã tra cứu của công dân: {answer['receipt']}"])
+    keys = f"Cụm mật khẩu mở khóa niêm phong (văn thư, chuyên viên, thanh tra, giữ danh tính): {answer['passphrase']}"
+    return "\n".join([*accounts, keys, f"Mã tra cứu của công dân: {answer['receipt']}"])

@@ -1,5 +1,6 @@
 """The demo's denunciations, played through their acts by the officer who works on them. All invented."""
 
+from collections.abc import Callable
 from datetime import date
 from uuid import uuid4
 
@@ -19,9 +20,8 @@ class Denounced:
     letter: Letter
     day: date
     denunciation: Denunciation
-
-    def _as(self, username: str) -> Actor:
-        raise NotImplementedError
+    #: gives the actor by user name; the player's
+    _as: Callable[[str], Actor]
 
     def denounced(self) -> None:
         self.denunciation = actions.open_denunciation(

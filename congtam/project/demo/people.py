@@ -36,13 +36,19 @@ UNITS = (
 DESK = (
     "letters.view", "letters.receive", "letters.register", "letters.book", "letters.export", "letters.triage",
     "letters.dispatch", "letters.open_balance", "correspondence.view", "correspondence.enter",
-    "correspondence.void", "correspondence.export", "denunciations.view",
+    "correspondence.void", "correspondence.export", "denunciations.view", "custody.keep",
 )  # fmt: skip
-CASE = ("letters.view", "letters.triage", "letters.settle", "letters.dispatch", "letters.close")
+CASE = (
+    "letters.view", "letters.triage", "letters.settle", "letters.dispatch", "letters.close", "custody.keep",
+)  # fmt: skip
 LEADER = (
     "letters.view", "letters.book", "letters.triage", "letters.accept", "letters.assign", "letters.sign",
     "letters.close", "correspondence.view", "denunciations.view", "denunciations.accept", "denunciations.assign",
-    "denunciations.sign",
+    "denunciations.sign", "custody.view", "custody.name", "custody.review",
+)  # fmt: skip
+KEEPER = (
+    "letters.view", "denunciations.view", "denunciations.redact", "denunciations.dispatch", "custody.view",
+    "custody.keep", "custody.name",
 )  # fmt: skip
 DENUNCIATIONS = (
     "letters.view", "letters.triage", "denunciations.view", "denunciations.process", "denunciations.settle",
@@ -74,6 +80,14 @@ PEOPLE = (
     Person(
         username="thanhtra", name="Vũ Thị Thanh (thử)", title="Thanh tra", role="Xử lý tố cáo",
         permissions=DENUNCIATIONS,
+    ),
+    Person(
+        username="giudanhtinh", name="Đinh Thị Giữ (thử)", title="Người giữ danh tính", role="Giữ danh tính",
+        permissions=KEEPER,
+    ),
+    Person(
+        username="giudanhtinh2", name="Mai Văn Kín (thử)", title="Người giữ danh tính", role="Giữ danh tính thứ hai",
+        permissions=KEEPER,
     ),
     Person(
         username="quantri", name="Phạm Văn Máy (thử)", title="Quản trị", role="Quản trị", permissions=ADMINISTRATOR
