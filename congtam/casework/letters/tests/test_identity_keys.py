@@ -230,3 +230,13 @@ def test_whoever_is_kept_away_sees_neither_keys_nor_shares_nor_files(custody: Of
         "chi", "lan"
     }  # fmt: skip
     assert not Share.objects.filter(data_key_id__in=keys, pair__account=cast.van).exists()
+
+
+def test_the_page_tells_a_holder_whose_key_is_locked_to_unlock_it(custody: Office) -> None:
+    cast, letter = custody.cast, registered(custody)
+    client = Client()
+    client.force_login(cast.chi)
+    address = f"/letters/{letter.record.code}/"
+    assert "Mở khóa của anh/chị để xem" in client.get(address).content.decode()
+    unlock(client, cast, cast.chi)
+    assert "Mở khóa của anh/chị để xem" not in client.get(address).content.decode()

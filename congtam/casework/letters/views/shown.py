@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from congtam.casework.letters.custody_link import note_view
-from congtam.casework.letters.lifecycle import LETTER
+from congtam.casework.letters.lifecycle import LETTER, may_read
 from congtam.casework.letters.models import Kind, Letter
 from congtam.casework.letters.sender import sender_of
 from congtam.casework.letters.views.finding import may_open
@@ -15,11 +15,13 @@ from congtam.foundation.access.actor import Actor
 
 @dataclass(frozen=True, kw_only=True)
 class Sender:
-    """Who sent the letter. ``sealed``: not decided to be no denunciation; ``hidden``: not for this reader."""
+    """Who sent the letter. ``sealed``: not decided to be no denunciation; ``hidden``: not for this reader, or
+    (``locked``) not before they unlock their key."""
 
     kind: str
     sealed: bool
     hidden: bool
+    locked: bool = False
     name: str = ""
     address: str = ""
     phone: str = ""
@@ -30,7 +32,7 @@ def shown_sender(letter: Letter, actor: Actor) -> Sender:
     sealed = letter.opened_at is None
     kind = str(letter.get_sender_kind_display())
     if not may_open(actor, letter):
-        return Sender(kind=kind, sealed=sealed, hidden=True)
+        return Sender(kind=kind, sealed=sealed, hidden=True, locked=may_read(letter.record, actor))
     note_view(letter, actor)
     return Sender(kind=kind, sealed=sealed, hidden=False, **sender_of(letter))
 
