@@ -15,9 +15,8 @@ from PIL import Image
 from congtam.casework.letters import reading
 from congtam.casework.letters.models import Letter, Scan, WorkingCopy, WorkingPage
 from congtam.casework.letters.redaction import naming, pictures, rights
-from congtam.casework.letters.redaction.proposing import sealed_boxes
+from congtam.casework.letters.redaction.proposing import sealed_boxes, who_wrote
 from congtam.casework.letters.sealing import require_open
-from congtam.casework.letters.sender import sender_of
 from congtam.foundation import clock
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.files import Inspection, sniffing, vault
@@ -49,12 +48,13 @@ class Covered:
 def make_copy(*, letter: Letter, actor: Actor, on: date, pages: Sequence[Covered]) -> WorkingCopy:
     """Burn the boxes in, keep the text, and number the version; somebody else checks it (`release_copy`).
 
-    Raises NotPermitted, SealLocked, ValidationError by page ("text-1-2") where the text still names the sender or a
-    page would be left without picture and words. A picture that a machine still reads is told in ``legible``.
+    Raises NotPermitted, SealLocked, ValidationError by page ("text-1-2") where the text still names the sender (as
+    `who_wrote` knows them) or a page would be left without picture and words. A picture that a machine still reads is
+    told in ``legible``.
     """
     author = rights.require_redact(letter, actor)
     require_open(letter)
-    sender = naming.sender_patterns(sender_of(letter))
+    sender = who_wrote(letter)
     _check(pages, sender)
     record = locked(letter.record)
     copy = WorkingCopy.objects.create(

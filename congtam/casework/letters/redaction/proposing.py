@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from congtam.casework.letters.models import Letter, Scan
-from congtam.casework.letters.reading import PageText
+from congtam.casework.letters.reading import PageText, Proposals
 from congtam.casework.letters.reading.pages import turned_box
-from congtam.casework.letters.readings import pages_of
+from congtam.casework.letters.readings import pages_of, proposals_of
 from congtam.casework.letters.redaction import naming
 from congtam.casework.letters.redaction.pictures import Box
 from congtam.casework.letters.sender import sender_of
@@ -46,10 +46,23 @@ class Proposed:
 def proposed(letter: Letter) -> list[Proposed]:
     """The pages of all scans in order, with what the last version covered, or with what is found now. Raises
     SealLocked."""
-    sender = naming.sender_patterns(sender_of(letter))
+    sender = who_wrote(letter)
     kept = last_boxes(letter)
     scans = letter.scans.select_related("file__data_key").order_by("position")
     return [page for scan in scans for page in _of_scan(scan, letter, sender, kept)]
+
+
+def who_wrote(letter: Letter) -> naming.Sender:
+    """The patterns of the sender; what nobody has taken over yet counts as the scans propose it, the first scan first.
+    Raises SealLocked."""
+    known = sender_of(letter)
+    if not all(known.values()):
+        for scan in letter.scans.select_related("file__data_key").order_by("position"):
+            for each in Proposals.from_json(proposals_of(scan)):
+                name = each.field.removeprefix("sender_")
+                if each.field.startswith("sender_") and not known.get(name):
+                    known[name] = each.value
+    return naming.sender_patterns(known)
 
 
 def last_boxes(letter: Letter) -> dict[str, list[Box]]:

@@ -16,7 +16,7 @@ from congtam.casework.letters.actions.reading import finish_reading, keep_page
 from congtam.casework.letters.denunciation.actions.opening import open_denunciation
 from congtam.casework.letters.denunciation.models import Denunciation, Source
 from congtam.casework.letters.models import Channel, Kind, Letter, SenderKind
-from congtam.casework.letters.reading import PageText, sample_letters, sample_pages
+from congtam.casework.letters.reading import PageText, propose, sample_letters, sample_pages
 from congtam.casework.letters.tests import situations
 from congtam.casework.letters.tests.situations import MatterDetails
 from congtam.foundation.access.actor import Actor, actor_of, system_actor
@@ -111,9 +111,11 @@ def read_pages() -> list[PageText]:
 
 
 def held(
-    office: SealedOffice, *, quality: int = 60, details: SenderDetails | None = None, read: bool = True
-) -> Letter:
-    """A letter that may be a denunciation: scanned, read, registered by Văn with her key open, then held."""
+    office: SealedOffice, *, quality: int = 60, details: SenderDetails | None = None, read: bool = True,
+    proposed: bool = False,
+) -> Letter:  # fmt: skip
+    """A letter that may be a denunciation: scanned, read, registered by Văn with her key open, then held. ``proposed``:
+    the reading proposed who wrote."""
     with office.acting(office.cast.van, unlocked=True) as van:
         content = sample_pages.letter_pdf(sample_pages.render_letter(LETTER), quality=quality)
         found = receive_letter(
@@ -121,7 +123,7 @@ def held(
         )
         assert found.scan
         if read:
-            _read(found.scan, office)
+            _read(found.scan, office, proposed=proposed)
         register_letter(
             letter=found.letter, actor=van, on=DAY, sender=details or SENDER,
             summary="Đơn nêu việc lập khống hồ sơ (thử)", concerned="Ông Lê Văn Thí Dụ (thử)",
@@ -131,13 +133,14 @@ def held(
     return office.fresh(found.letter)
 
 
-def _read(scan: Any, office: SealedOffice) -> None:
+def _read(scan: Any, office: SealedOffice, *, proposed: bool) -> None:
     reader = system_actor("letters.reader", unit_id=office.cast.city.pk)
     for number, page in enumerate(read_pages(), start=1):
         keep_page(
             scan=scan, actor=reader, number=number, page={**page.to_json(), "text": page.text}, confidence=91
         )
-    finish_reading(scan=scan, actor=reader, on=DAY, proposals=[], confidence=91)
+    found = propose(read_pages()).to_json() if proposed else []
+    finish_reading(scan=scan, actor=reader, on=DAY, proposals=found, confidence=91)
 
 
 def opened(office: SealedOffice, letter: Letter) -> Denunciation:

@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
-from congtam.casework.letters.models import Letter, WorkingCopy, WorkingPage
+from congtam.casework.letters.actions import SenderDetails
+from congtam.casework.letters.models import Letter, SenderKind, WorkingCopy, WorkingPage
 from congtam.casework.letters.redaction import pictures, rights
 from congtam.casework.letters.redaction.actions import (
     PAGE,
@@ -58,6 +59,38 @@ def test_boxes_are_proposed_over_the_name_the_address_and_the_telephone(office: 
     assert "[địa chỉ]" in page.text
     assert "[số điện thoại]" in page.text
     assert SENDER.name not in page.text
+
+
+NOBODY = SenderDetails(kind=SenderKind.ANONYMOUS)
+
+
+def test_who_wrote_is_covered_though_nobody_took_it_over_from_the_reading(office: SealedOffice) -> None:
+    letter = held(office, details=NOBODY, proposed=True)
+    with office.acting(office.hoa, unlocked=True):
+        page = proposed(letter)[0]
+    assert len(page.boxes) == 4, "the name twice, the address, the telephone"
+    for left in (SENDER.name, "ngõ 5", SENDER.phone):
+        assert left not in page.text
+
+
+@pytest.mark.parametrize("left", [SENDER.name.upper(), "0900000123"])
+def test_a_text_that_names_who_wrote_as_read_and_not_taken_over_is_not_kept(
+    office: SealedOffice, left: str
+) -> None:
+    letter = held(office, details=NOBODY, proposed=True)
+    with pytest.raises(ValidationError):
+        made(office, letter, text=f"Theo đơn của {left} ngày 1/7")
+    assert not WorkingCopy.objects.exists()
+
+
+def test_what_somebody_wrote_of_the_sender_counts_before_what_was_read(office: SealedOffice) -> None:
+    other = SenderDetails(
+        kind=SenderKind.ONE, name="Đỗ Thị Khác", address="ngõ 9, phố Mẫu", phone="0900 000 999"
+    )
+    letter = held(office, details=other, proposed=True)
+    with office.acting(office.hoa, unlocked=True):
+        assert proposed(letter)[0].boxes == ()
+    assert made(office, letter, text=f"Ông {SENDER.name} là người bị tố cáo")
 
 
 def test_a_copy_is_new_pixels_in_which_what_was_covered_is_black(office: SealedOffice) -> None:
