@@ -4,11 +4,12 @@ Search looks in one book of one year (or series of one scope) only, which an ind
 no index on text would be used (docs/adr/0006).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from congtam.casework.correspondence.models import Entry, Incoming, Outgoing
 from congtam.casework.correspondence.numbering import COUNTERS
@@ -17,6 +18,7 @@ from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import policy_for
 from congtam.foundation.numbering.models import begun
 from congtam.foundation.text import fold
+from congtam.mechanisms.documents.kinds import apart_series
 from congtam.mechanisms.documents.models import IssuedDocument
 
 PAGE_SIZE = 50
@@ -117,10 +119,30 @@ def chunks(found: Callable[[], QuerySet[N]], *, after: int = 0) -> Iterator[list
         after = rows[-1].number
 
 
-def series_of(unit_id: int) -> list[Series]:
-    """The series of outgoing documents that have begun, the newest scope first (one query)."""
-    found = begun(unit_id=unit_id, prefix=COUNTERS)
-    return [Series(name=row.series.removeprefix(COUNTERS), scope=row.scope, last=row.last) for row in found]
+def series_of(actor: Actor, unit_id: int) -> list[Series]:
+    """The series of outgoing documents that have begun, the newest scope first (two queries at most).
+
+    A series apart is not there for whoever may not know of the unit's sealed records; the others see it as far as its
+    papers are shown to them, since its counter tells of papers from which they may be kept away.
+    """
+    apart = apart_series()
+    found = [
+        Series(name=name, scope=row.scope, last=row.last)
+        for row in begun(unit_id=unit_id, prefix=COUNTERS)
+        if (name := row.series.removeprefix(COUNTERS)) not in apart
+    ]
+    if unit_id in actor.sealed_unit_ids:
+        found += _apart(unit_id, apart)
+        found.sort(key=attrgetter("name"))
+        found.sort(key=attrgetter("scope"), reverse=True)
+    return found
+
+
+def _apart(unit_id: int, apart: Collection[str]) -> list[Series]:
+    """Row-level security leaves out the papers of records from which the reader is kept away."""
+    found = IssuedDocument.objects.filter(unit_id=unit_id, series__in=apart)
+    rows = found.values_list("series", "series_scope").annotate(Max("number"))
+    return [Series(name=name, scope=scope, last=last) for name, scope, last in rows]
 
 
 def years_of(unit_id: int) -> list[int]:

@@ -47,7 +47,9 @@ class DocumentKind:
     and ``drafter`` (see `symbols`). ``numbering``: "year" counts from 01 each calendar year (state documents,
     NĐ 30/2020/NĐ-CP Điều 15), "term" from 01 in each committee's term (Party documents, 36-HD/VPTW).
     ``variables`` must have a value, ``optional`` ones may be empty. ``sample`` is invented.
-    ``compared`` says that a person held the shipped template against the official form.
+    ``compared`` says that a person held the shipped template against the official form. ``apart``: that a number was
+    given tells of a case, so the series is shown to those only who may know of sealed records, as far as its papers are
+    shown to them; every kind of the series is then apart.
     """
 
     name: str
@@ -64,6 +66,7 @@ class DocumentKind:
     labels: Mapping[str, Any]
     forms: tuple[Form, ...] = ()
     compared: bool = False
+    apart: bool = False
 
     def form_on(self, day: date) -> Form | None:
         """The official form in force on ``day``; None where no text prescribes one, or none is known."""
@@ -96,6 +99,8 @@ def _check(kind: DocumentKind) -> None:
         raise ValueError(f"{kind.name}: no label for {sorted(unlabelled)}")
     if absent := set(AUTOMATIC) - set(kind.variables):
         raise ValueError(f"{kind.name}: {sorted(absent)} must be among the variables")
+    if any(kind.apart != other.apart for other in _kinds.values() if other.series == kind.series):
+        raise ValueError(f"{kind.name}: all kinds of {kind.series} are apart, or none")
     for one, other in zip(kind.forms, kind.forms[1:], strict=False):
         if one.until is None or one.until > other.since:
             raise ValueError(f"{kind.name}: two forms on {other.since}")
@@ -112,3 +117,8 @@ def kind_of(name: str) -> DocumentKind:
 def kinds() -> dict[str, DocumentKind]:
     """All registered kinds by name."""
     return dict(_kinds)
+
+
+def apart_series() -> frozenset[str]:
+    """The series whose numbers tell of cases that few may know of (see `DocumentKind.apart`)."""
+    return frozenset(kind.series for kind in _kinds.values() if kind.apart)

@@ -27,7 +27,7 @@ def book(request: ActorRequest) -> HttpResponse:
     """Fifty numbers of one series of one year or term, the latest first. Words are looked for by POST."""
     units = units_of(request.actor, VIEW)
     unit = chosen(units, asked_of(request).get("unit"))
-    begun = queries.series_of(unit.pk)
+    begun = queries.series_of(request.actor, unit.pk)
     asked = _asked(request, unit, begun)
     lines, older = outgoing_page(request.actor, asked, before=number(asked_of(request).get("before")))
     context = {
@@ -87,7 +87,7 @@ def _filters(units: list[Unit], unit: Unit, asked: OutgoingBook, begun: list[Ser
 def printed(request: ActorRequest) -> HttpResponse:
     """The series as it lies on the shelf: rising numbers, A4 in landscape, in parts where it is long."""
     unit = chosen(units_of(request.actor, VIEW), request.GET.get("unit"))
-    asked = _asked(request, unit, queries.series_of(unit.pk))
+    asked = _asked(request, unit, queries.series_of(request.actor, unit.pk))
     after = number(request.GET.get("after")) or 0
     lines = list(islice(all_outgoing(request.actor, asked, after=after), PRINTED + 1))
     last = lines[PRINTED - 1].number if len(lines) > PRINTED else 0
@@ -106,7 +106,7 @@ def exported(request: ActorRequest) -> HttpResponseBase:
     """The series as an Excel file, journaled."""
     actor = request.actor
     unit = chosen(units_of(actor, EXPORT), request.POST.get("unit"))
-    asked = _asked(request, unit, queries.series_of(unit.pk))
+    asked = _asked(request, unit, queries.series_of(actor, unit.pk))
     return excel(
         sheets.outgoing_sheet(unit, asked),
         sheets.outgoing_rows(all_outgoing(actor, asked)),

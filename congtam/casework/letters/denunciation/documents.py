@@ -77,6 +77,9 @@ SAMPLE: dict[str, Value] = {
     "recipients": ["Như trên", "Lưu: VT, hồ sơ"],
     "contact": "Bộ phận tiếp công dân, điện thoại 0000 000 000",
 }
+#: what a series of papers of denunciations adds to that of other papers of the kind: no number of the office's common
+#: series tells that there is a denunciation
+APART = ".TC"
 _ND31 = ("31/2019/NĐ-CP", date(2019, 5, 28))
 BASES: Value = [
     "Luật Tố cáo ngày 12 tháng 6 năm 2018",
@@ -94,15 +97,17 @@ def _kind(
     optional: tuple[str, ...] = (), forms: tuple[Form, ...] = (), without: tuple[str, ...] = (),
 ) -> DocumentKind:  # fmt: skip
     """``own`` are the kind's own variables with sample values; those named in ``optional`` may be empty. ``without``
-    are variables of the other papers that this one has no place for."""
-    number = "Số: " + symbols.STATE.format(number=5, series=series, issuer="UBND", drafter="TCD")
+    are variables of the other papers that this one has no place for. ``series`` as of other papers of the kind."""
+    own_series = f"{series}{APART}"
+    number = "Số: " + symbols.STATE.format(number=5, series=own_series, issuer="UBND", drafter="TCD")
     sample = {**SAMPLE, **own, NUMBER_LINE: number}
     return register(
         DocumentKind(
             name=f"denunciations.{name}",
             label=label,
             template=TEMPLATES / f"{name}.docx",
-            series=series,
+            series=own_series,
+            apart=True,
             symbol=symbols.STATE,
             numbering="year",
             variables=(

@@ -41,6 +41,11 @@ def test_a_kind_without_number_and_date_is_refused(tmp_path: Path) -> None:
         register(kind(tmp_path, labels=LABELS, variables=("issuer", "who", "what")))
 
 
+def test_a_series_apart_holds_no_paper_of_another_kind(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="all kinds of TB are apart, or none"):
+        register(kind(tmp_path, labels=LABELS, apart=True))
+
+
 def test_a_name_that_nobody_registered_is_unknown() -> None:
     with pytest.raises(UnknownDocument):
         kind_of("tests.nothing")

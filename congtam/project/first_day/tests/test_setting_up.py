@@ -49,6 +49,13 @@ def test_issued_documents_go_on_from_their_own_numbers(made: SetUp) -> None:
     assert take(unit_id=made.unit.pk, series="documents:QĐ", scope="2026") == 1
 
 
+def test_papers_of_denunciations_go_on_in_their_own_series() -> None:
+    made = set_up_office(plan(numbers={"TB.TC": 5}), on=TODAY)
+
+    assert take(unit_id=made.unit.pk, series="documents:TB.TC", scope="2026") == 5
+    assert take(unit_id=made.unit.pk, series="documents:TB", scope="2026") == 1
+
+
 def test_the_administrator_signs_in_with_the_chosen_password_and_opens_no_letter(made: SetUp) -> None:
     actor = actor_of(made.administrator, on=TODAY)
 
