@@ -71,6 +71,19 @@ def hiding_policies(connection: Connection) -> dict[str, str]:
     return {str(name): str(condition) for name, condition in rows}
 
 
+def sealing_tables(connection: Connection) -> set[str]:
+    """Tables that show no row of a sealed record to whoever may not know of it: by a restrictive policy "sealed_scope"
+    of their own, or because their rows hide with a row of another table."""
+    rows = connection.execute(
+        "SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid"
+        " WHERE c.relrowsecurity AND NOT p.polpermissive AND p.polcmd = '*' AND p.polroles = '{0}'"
+        " AND pg_get_expr(p.polqual, c.oid) = pg_get_expr(p.polwithcheck, c.oid)"
+        " AND (p.polname = 'sealed_scope' AND pg_get_expr(p.polqual, c.oid) LIKE '%congtam.sealed%'"
+        " OR p.polname = 'not_excluded' AND pg_get_expr(p.polqual, c.oid) LIKE '%(EXISTS %')"
+    )
+    return {str(name) for (name,) in rows}
+
+
 _LEADING = """
 WITH RECURSIVE reaching (relation) AS (
     SELECT unnest(ARRAY['lifecycle_record', 'sealing_datakey']::regclass[]::oid[])

@@ -19,6 +19,7 @@ from tests.architecture.database_rights import (
     hiding_policies,
     leading_to_a_record,
     protected_tables,
+    sealing_tables,
 )
 
 SNAPSHOT = Path(__file__).with_name("privileges.txt")
@@ -63,6 +64,24 @@ WITHOUT_POLICY = {
 NOT_HIDING = {
     "accounts_invitation": "of an account, which is no matter that anybody could be named in",
     "accounts_resetrequest": "of an account, which is no matter that anybody could be named in",
+}
+#: tables that lead to a record and show rows of a sealed one to whoever may not know of it, each with its reason
+NOT_SEALING = {
+    "lifecycle_deadline": "days and rules of a record; the list of what is late would read five times as much",
+    "sealing_datakey": "opens nothing without the key outside the database",
+    "files_storedfile": "encrypted; names neither the record nor what the file is",
+    "drafts_draft": "encrypted; of one account",
+    "custody_share": "opens nothing without a private key",
+    "accounts_accountentry": "of an account, which is never sealed",
+    "accounts_postentry": "of a post, which is never sealed",
+    "correspondence_incoming": "a record of its own, which is never sealed",
+    "correspondence_outgoing": "a record of its own, which is never sealed",
+    "legislation_appliedchange": "a record of its own, which is never sealed",
+    "letters_openingbatch": "a record of its own, which is never sealed",
+    "letters_sendermark": "the application reads it through functions, and a sealed record has none",
+    "keepers_identityrequest": "the unit that decides sees it too, and nothing of the record",
+    "keepers_keeping": "a record of its own, which is never sealed",
+    "keepers_proposal": "of a record that is never sealed",
 }
 
 
@@ -113,6 +132,19 @@ def test_every_table_that_leads_to_a_record_hides_it_from_whoever_is_excluded(su
     assert not [
         table for table, condition in hiding.items() if not any(each in condition for each in columns)
     ]
+
+
+def test_every_table_that_leads_to_a_record_hides_a_sealed_one(superuser: Connection) -> None:
+    leading = leading_to_a_record(superuser) - set(NOT_HIDING)
+    assert leading - sealing_tables(superuser) == set(NOT_SEALING)
+
+
+@pytest.mark.parametrize("table", ["lifecycle_record", "letters_letter", "lifecycle_journalnote"])
+def test_a_table_that_shows_sealed_rows_again_is_seen(superuser: Connection, table: str) -> None:
+    policy = "not_excluded" if table == "lifecycle_journalnote" else "sealed_scope"
+    superuser.execute(f"DROP POLICY {policy} ON {table}")
+    assert table not in sealing_tables(superuser)
+    superuser.rollback()
 
 
 @pytest.mark.parametrize("table", ["lifecycle_record", "letters_letter", "files_storedfile"])

@@ -1,5 +1,6 @@
 """For whoever is kept away from a record everything is the same whether it exists or not: in the database, whatever the
-application forgot, and on every page, list, count, search, export and notice.
+application forgot, and on every page, list, count, search, export and notice. The database hides a sealed record in the
+same way from whoever may not know of sealed ones.
 
 One thing is not the same, and is told in docs/security.md: numbers of a book have no gaps, so whoever reads the book
 from which a record is hidden sees that a number is missing.
@@ -44,6 +45,10 @@ FILLED = frozenset({
     "lifecycle_deadline", "lifecycle_exclusion", "lifecycle_journalentry", "lifecycle_journalnote",
     "lifecycle_record", "sealing_datakey",
 })  # fmt: skip
+#: what of it tells something without a key, and hides by a policy of its own
+TELLING = FILLED - {
+    "drafts_draft", "files_storedfile", "lifecycle_deadline", "lifecycle_journalnote", "sealing_datakey",
+}  # fmt: skip
 
 
 def hidden_letter(cast: Cast) -> Letter:
@@ -98,9 +103,9 @@ class Kept:
     cast: Cast
     database: Any
 
-    def seen(self, table: str, account: Account) -> int:
+    def seen(self, table: str, account: Account, *, sealed: bool = True) -> int:
         with psycopg.connect(self.database.url("app")) as connection:
-            enter(connection, self.cast.city.pk, account=account.pk)
+            enter(connection, self.cast.city.pk, account=account.pk, sealed=sealed)
             row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
         assert row
         return int(row[0])
@@ -150,6 +155,28 @@ def test_each_table_hides_by_its_own_policy_and_a_removed_one_is_noticed(
                 f"CREATE POLICY not_excluded ON {table} AS RESTRICTIVE USING ({row[0]}) WITH CHECK ({row[0]})"
             )
     assert shown == sorted(FILLED)
+
+
+def test_no_row_of_a_sealed_record_is_shown_to_bare_sql_of_whoever_may_not_know_of_it(
+    kept: Kept, superuser_url: str
+) -> None:
+    """And each of these tables hides by a policy of its own: without it the rows are seen."""
+    who, shown, without = kept.cast.chi, [], []
+    with psycopg.connect(superuser_url, autocommit=True) as connection:
+        assert all(kept.seen(table, who, sealed=False) for table in TELLING), "ordinary so far"
+        connection.execute("UPDATE lifecycle_record SET level = 'sealed'")
+        assert all(kept.seen(table, who) for table in TELLING | {"lifecycle_journalnote"}), (
+            "who may know of it"
+        )
+        for table in sorted(TELLING | {"lifecycle_journalnote"}):
+            if kept.seen(table, who, sealed=False):
+                shown.append(table)
+        for table in sorted(TELLING):
+            connection.execute(f"ALTER POLICY sealed_scope ON {table} USING (true)")
+            if kept.seen(table, who, sealed=False):
+                without.append(table)
+    assert shown == []
+    assert without == sorted(TELLING)
 
 
 def test_a_role_that_set_units_and_nothing_else_sees_nothing(kept: Kept) -> None:

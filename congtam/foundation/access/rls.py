@@ -62,6 +62,13 @@ def hide_sealed(table: str) -> RunSQL:
     return restrict(table, name="sealed_scope", condition=f"level <> 'sealed' OR unit_id = {SEALED_SCOPE}")
 
 
+def hide_sealed_with(table: str, *, parent: str, column: str) -> RunSQL:
+    """Hide a row of ``table`` whose row in ``parent`` (``column`` points to its id) is hidden as sealed. Where the
+    actor may know of what is sealed, the parent is not looked at."""
+    shown = f"EXISTS (SELECT FROM {parent} of WHERE of.id = {table}.{column})"
+    return restrict(table, name="sealed_scope", condition=f"unit_id = {SEALED_SCOPE} OR {shown}")
+
+
 def restrict(table: str, *, name: str, condition: str) -> RunSQL:
     """A restrictive policy: every row that is read or written has to meet ``condition`` too."""
     return RunSQL(

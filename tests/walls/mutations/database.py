@@ -102,6 +102,22 @@ DATABASE: tuple[Mutation, ...] = (
         tests=("congtam/mechanisms/lifecycle/tests/test_policies.py",),
     ),
     Mutation(
+        name="rows_of_sealed_records",
+        promise="A sealed record is not known to whoever may not know of sealed ones.",
+        file="congtam/foundation/access/rls.py",
+        wall='condition=f"unit_id = {SEALED_SCOPE} OR {shown}")',
+        gap='condition=f"unit_id = {SEALED_SCOPE} OR true OR {shown}")',
+        tests=("tests/architecture/test_hidden_records.py",),
+    ),
+    Mutation(
+        name="sealed_letters",
+        promise="A sealed record is not known to whoever may not know of sealed ones.",
+        file="congtam/casework/letters/migrations/0008_walls.py",
+        wall='        hide_sealed_with("letters_letter", parent="lifecycle_record", column="record_id"),\n',
+        gap="",
+        tests=("tests/architecture/test_database_rights.py",),
+    ),
+    Mutation(
         name="own_secret_only",
         promise="A private key, even sealed, is shown by the database to its owner only.",
         file="congtam/foundation/custody/migrations/0001_initial.py",

@@ -1,8 +1,8 @@
-"""The database hides what belongs to a record from which somebody is excluded."""
+"""The database hides what belongs to a record from which somebody is excluded, or of which they may not know."""
 
 from django.db import migrations
 
-from congtam.foundation.access.rls import hide_excluded
+from congtam.foundation.access.rls import hide_excluded, hide_sealed_with
 
 
 class Migration(migrations.Migration):
@@ -11,4 +11,5 @@ class Migration(migrations.Migration):
 
     operations = [
         hide_excluded("documents_issueddocument"),
+        hide_sealed_with("documents_issueddocument", parent="lifecycle_record", column="record_id"),
     ]

@@ -5,7 +5,14 @@ from django.conf import settings
 from django.db import migrations, models
 
 import congtam.foundation.clock
-from congtam.foundation.access.rls import HIDDEN_KEYS, hide_excluded, hide_sealed, hide_with, protect
+from congtam.foundation.access.rls import (
+    HIDDEN_KEYS,
+    hide_excluded,
+    hide_sealed,
+    hide_sealed_with,
+    hide_with,
+    protect,
+)
 
 # What the statement that sets the scope asks. Both tell ids only, of one account; null is a part of the system.
 HIDDEN = """
@@ -129,6 +136,12 @@ class Migration(migrations.Migration):
         hide_excluded("lifecycle_deadline"),
         hide_excluded("lifecycle_continuation"),
         hide_excluded("lifecycle_erasure"),
+        # whoever may not know of a sealed record sees no row of it; notes hide with their entries. Days stay: the list of
+        # what is late looks at thousands, and would look at a record for each
+        *(
+            hide_sealed_with(f"lifecycle_{rows}", parent="lifecycle_record", column="record_id")
+            for rows in ("exclusion", "journalentry", "continuation", "erasure")
+        ),
         hide_excluded("sealing_datakey", column="id", setting=HIDDEN_KEYS),
         hide_excluded("files_storedfile", column="data_key_id", setting=HIDDEN_KEYS),
         hide_excluded("drafts_draft", column="data_key_id", setting=HIDDEN_KEYS),
