@@ -70,7 +70,8 @@ class Holder:
 
 
 def holders_of(unit: Unit) -> list[Holder]:
-    """Who has a duty in the unit (one query for people, one for keys, one or two for each holder)."""
+    """Who has a duty in the unit (one query for people, one for keys, some for each of
+    the few holders)."""
     rows = holders.in_office(unit)
     pairs = {
         pair.account_id: pair

@@ -274,7 +274,12 @@ def test_the_same_file_again_is_told_with_a_link_to_the_letter_that_has_it(
 
 
 @pytest.mark.parametrize(
-    ("size", "scheme"), [(browser.PHONE, "light"), (browser.TABLET, "dark"), (browser.DESKTOP, "dark")]
+    ("size", "scheme"),
+    [
+        (browser.PHONE, "light"),
+        (browser.DESKTOP, "dark"),
+        pytest.param(browser.TABLET, "dark", marks=pytest.mark.long),
+    ],
 )
 def test_the_pages_fit_every_screen_and_hinder_nobody(
     live_server: object, cast: Cast, chromium: Browser, size: tuple[int, int], scheme: browser.Scheme
