@@ -34,7 +34,7 @@ def shown_sender(letter: Letter, actor: Actor) -> Sender:
     if not may_open(actor, letter):
         return Sender(kind=kind, sealed=sealed, hidden=True, locked=may_read(letter.record, actor))
     note_view(letter, actor)
-    return Sender(kind=kind, sealed=sealed, hidden=False, **sender_of(letter))
+    return Sender(kind=kind, sealed=sealed, hidden=False, locked=False, **sender_of(letter))
 
 
 def matter_names(letter: Letter) -> dict[int, str]:
