@@ -82,8 +82,8 @@ def acceptance(letter: Letter, *, on: date, signer: SignedBy) -> Facts:
         **_common(letter, signer),
         "received_on": short(letter.received_on),
         "accepted_on": short(on),
-        "settle_by": _limit(term),
-        "settle_basis": _basis(term),
+        "settle_by": limit(term),
+        "settle_basis": basis(term),
     }
 
 
@@ -96,13 +96,14 @@ def _day(day: date) -> str:
         return say_day(day)
 
 
-def _limit(term: Deadline, day: date | None = None) -> str:
+def limit(term: Deadline, day: date | None = None) -> str:
     """The last day of a term, or another of its days; what may still change is printed as such."""
     said = _day(day or term.due_on)
     return f"{said} (tạm tính)" if term.provisional else said
 
 
-def _basis(term: Deadline) -> str:
+def basis(term: Deadline) -> str:
+    """What the length of a term rests on, as a notice says it."""
     due = clocks.explanation_of(term).outer
     return f"{due.value} ngày kể từ ngày thụ lý, theo {due.citation}"
 
@@ -139,7 +140,7 @@ def assignment(letter: Letter, *, handler: Account, task: str, signer: SignedBy)
         "bases": bases,
         "handler": handler.display_name,
         "task": task.strip() or letter.record.subject,
-        "report_by": _limit(running, running.warn_on) if running else "",
+        "report_by": limit(running, running.warn_on) if running else "",
     }
 
 
@@ -200,7 +201,7 @@ def resumption(letter: Letter, *, on: date, suspended_on: date, explanation: str
         "bases": [LAW, DECREES],
         "suspended_on": short(suspended_on),
         "resumed_on": short(on),
-        "settle_by": _limit(_latest(letter)),
+        "settle_by": limit(_latest(letter)),
         "explanation": explanation.strip(),
     }
 
@@ -214,8 +215,8 @@ def complexity(letter: Letter, *, reasons: Sequence[str], explanation: str, sign
         "accepted_on": short(term.event_on),
         "reasons": list(reasons) or explanation.strip(),
         "explanation": explanation.strip() if reasons else "",
-        "settle_by": _limit(term),
-        "settle_basis": _basis(term),
+        "settle_by": limit(term),
+        "settle_basis": basis(term),
     }
 
 

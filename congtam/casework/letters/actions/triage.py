@@ -104,7 +104,7 @@ def _mark(letter: Letter, level: Level) -> None:
         record.save(update_fields=["level"])
 
 
-def _close(letter: Letter) -> None:
+def close_again(letter: Letter) -> None:
     """Move the sender back under the seal and empty what can be read and searched: a letter that was taken for
     a complaint, and is none, was open until now. What is read now is read under the record's lock."""
     letter.refresh_from_db(fields=["opened_at", "sealed", *PLAIN])
@@ -132,7 +132,7 @@ def hold_letter(
         letter.record, "hold", actor=actor, on=on, expected_version=expected_version, save_key=save_key,
         notes={"note": note.strip()},
     )  # fmt: skip
-    _close(letter)
+    close_again(letter)
     seal_to_custodians(letter, actor=actor, on=on)
     _mark(letter, Level.SEALED)
 

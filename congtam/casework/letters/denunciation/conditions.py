@@ -97,10 +97,6 @@ def running(record: Record, *duties: str) -> list[Deadline]:
     return [row for row in record.deadlines.all() if row.duty in duties and row.state in RUNNING]
 
 
-def has_forwarder(record: Record) -> bool:
-    return of(record).forwarded
-
-
 def was_posted(record: Record) -> bool:
     return bool(running(record, POSTING))
 

@@ -273,6 +273,14 @@ ASKED_STEPS = (
     ),
 )  # fmt: skip
 
+PAPER_EVENTS = {
+    "document_issued": _("đã ban hành văn bản"),
+    "document_signed": _("đã lưu bản ký"),
+    "document_sent": _("đã gửi văn bản"),
+    "document_delivered": _("đã phát văn bản"),
+    "document_received": _("người nhận đã nhận văn bản"),
+}
+
 DENUNCIATION = register(
     Lifecycle(
         kind="letters.denunciation",
@@ -307,11 +315,7 @@ DENUNCIATION = register(
         names_accused=DO,
         event_labels={
             "opened": _("đã lập hồ sơ tố cáo"),
-            "document_issued": _("đã ban hành văn bản"),
-            "document_signed": _("đã lưu bản ký"),
-            "document_sent": _("đã gửi văn bản"),
-            "document_delivered": _("đã phát văn bản"),
-            "document_received": _("người nhận đã nhận văn bản"),
+            **PAPER_EVENTS,
             "protection_asked": _("đã ghi đề nghị bảo vệ"),
         },
     )
@@ -360,11 +364,7 @@ PROTECTION = register(
         page="letters:protection",
         event_labels={
             "opened": _("đã nhận đề nghị bảo vệ"),
-            "document_issued": _("đã ban hành văn bản"),
-            "document_signed": _("đã lưu bản ký"),
-            "document_sent": _("đã gửi văn bản"),
-            "document_delivered": _("đã phát văn bản"),
-            "document_received": _("người nhận đã nhận văn bản"),
+            **PAPER_EVENTS,
         },
     )
 )  # fmt: skip

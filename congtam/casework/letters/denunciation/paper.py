@@ -9,7 +9,7 @@ from congtam.casework.letters.denunciation.content import content_of, summary_of
 from congtam.casework.letters.denunciation.documents import BASES
 from congtam.casework.letters.denunciation.duties import SETTLE
 from congtam.casework.letters.denunciation.models import Denunciation
-from congtam.casework.letters.paper import SignedBy, _basis, _limit, short
+from congtam.casework.letters.paper import SignedBy, basis, limit, short
 from congtam.mechanisms.documents.kinds import Facts, Value
 from congtam.mechanisms.lifecycle.models import RUNNING, Deadline
 from congtam.registers.organisations.queries import letterhead as unit_on
@@ -50,7 +50,7 @@ def term(denunciation: Denunciation) -> dict[str, Value]:
     """The term of settlement, which must run already."""
     row = _settling(denunciation)
     return {
-        "accepted_on": short(row.event_on), "settle_by": _limit(row), "settle_basis": _basis(row)
+        "accepted_on": short(row.event_on), "settle_by": limit(row), "settle_basis": basis(row)
     }  # fmt: skip
 
 

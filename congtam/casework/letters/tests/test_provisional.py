@@ -36,9 +36,9 @@ def test_pages_of_the_office_mark_it(office: Office, code: str, path: str) -> No
 
 def test_a_paper_prints_it(office: Office, code: str) -> None:
     deadline = Deadline.objects.get(record__code=code, duty="complaint.settle")
-    assert paper._limit(deadline).endswith("(tạm tính)")
+    assert paper.limit(deadline).endswith("(tạm tính)")
     deadline.provisional = False
-    assert "tạm tính" not in paper._limit(deadline)
+    assert "tạm tính" not in paper.limit(deadline)
 
 
 def test_the_citizens_page_marks_it(office: Office) -> None:

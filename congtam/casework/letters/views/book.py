@@ -50,8 +50,8 @@ COLUMNS = (
 @needs(VIEW)
 def book(request: ActorRequest) -> HttpResponse:
     """Fifty numbers of a year, the latest first."""
-    units = _units(request.actor, VIEW)
-    unit = _chosen(units, request.GET.get("unit"))
+    units = units_of(request.actor, VIEW)
+    unit = chosen(units, request.GET.get("unit"))
     asked = _asked(request, unit)
     rows, older = queries.book_page(asked, before=key_of(request.GET.get("before")))
     reasons = reasons_of(rows)
@@ -62,7 +62,7 @@ def book(request: ActorRequest) -> HttpResponse:
         "year": asked.year,
         "kind": asked.kind,
         "kinds": [(kind.value, kind.label) for kind in KINDS],
-        "years": [_year_chip(unit, asked, year) for year in _years(unit, asked)],
+        "years": [_year_chip(unit, asked, year) for year in years_of(unit, BOOK, shown=asked.year)],
         "rows": [_shown(record, request.actor, reasons) for record in rows],
         "older_url": f"?{query}&before={older}" if older else "",
         "query": query,
@@ -76,13 +76,14 @@ def _shown(record: Record, actor: Actor, reasons: dict[int, str]) -> dict[str, A
     return {**row_of(record, actor), "voided": voided, "reason": reasons.get(record.pk, "")}
 
 
-def _units(actor: Actor, permission: str) -> list[Unit]:
+def units_of(actor: Actor, permission: str) -> list[Unit]:
     """The units of whose book the actor may see, that of the post begun last first (one query)."""
     ids = [unit for unit in actor.unit_ids if actor.may(permission, unit)]
     return sorted(Unit.objects.filter(pk__in=ids), key=lambda unit: (unit.pk != actor.unit_id, unit.name))
 
 
-def _chosen(units: Sequence[Unit], code: str | None) -> Unit:
+def chosen(units: Sequence[Unit], code: str | None) -> Unit:
+    """The unit of the code, the first where none is asked for. Raises Http404."""
     found = next((unit for unit in units if not code or unit.code == code), None)
     if found is None:
         raise Http404
@@ -102,10 +103,10 @@ def _query(unit: Unit, asked: LetterBook) -> str:
     return urlencode({name: value for name, value in given.items() if value})
 
 
-def _years(unit: Unit, asked: LetterBook) -> list[int]:
+def years_of(unit: Unit, book: str, *, shown: int) -> list[int]:
     """The years in which the book has begun, this one, and the one that is shown (one query)."""
-    known = {int(row.scope) for row in begun(unit_id=unit.pk, prefix=BOOK) if row.series == BOOK}
-    return sorted({*known, clock.today().year, asked.year}, reverse=True)
+    known = {int(row.scope) for row in begun(unit_id=unit.pk, prefix=book) if row.series == book}
+    return sorted({*known, clock.today().year, shown}, reverse=True)
 
 
 def _year_chip(unit: Unit, asked: LetterBook, year: int) -> dict[str, object]:
@@ -120,7 +121,7 @@ def _year_chip(unit: Unit, asked: LetterBook, year: int) -> dict[str, object]:
 @needs(VIEW)
 def printed(request: ActorRequest) -> HttpResponse:
     """The book as it lies on the shelf: rising numbers, A4 in landscape, in parts where it is long."""
-    unit = _chosen(_units(request.actor, VIEW), request.GET.get("unit"))
+    unit = chosen(units_of(request.actor, VIEW), request.GET.get("unit"))
     asked = _asked(request, unit)
     lines = list(islice(_lines(asked, after=key_of(request.GET.get("after")) or 0), PRINTED + 1))
     last = lines[PRINTED - 1].cells[0] if len(lines) > PRINTED else 0
@@ -139,7 +140,7 @@ def printed(request: ActorRequest) -> HttpResponse:
 def exported(request: ActorRequest) -> HttpResponseBase:
     """The book as an Excel file, journaled. Whoever takes it: a sealed sender is not in it."""
     actor = request.actor
-    unit = _chosen(_units(actor, EXPORT), request.POST.get("unit"))
+    unit = chosen(units_of(actor, EXPORT), request.POST.get("unit"))
     asked = _asked(request, unit)
     return excel(
         _sheet(unit, asked),

@@ -93,7 +93,7 @@ def _paper(letter: Letter, paper: IssuedDocument, actor: Actor) -> Paper:
     paper.record = letter.record
     address = (letter.record.code, paper.uid)
     if paper.docx_id is None:
-        return _erased(paper)
+        return erased(paper)
     return Paper(
         uid=paper.uid,
         title=title_of(paper.kind),
@@ -108,7 +108,7 @@ def _paper(letter: Letter, paper: IssuedDocument, actor: Actor) -> Paper:
     )
 
 
-def _erased(paper: IssuedDocument) -> Paper:
+def erased(paper: IssuedDocument) -> Paper:
     """Number and day stay in the register; file and proofs went with the record's content."""
     return Paper(
         uid=paper.uid, title=title_of(paper.kind), symbol=paper.symbol, issued_on=paper.issued_on,

@@ -17,21 +17,23 @@ def proposed_signer(letter: Letter, actor: Actor) -> dict[str, str]:
     letter; else the actor, where they sign by a post of their own; else nobody."""
     lent = actor.standing_in(SIGNS, letter.unit_id)
     if lent is not None:
-        return {**_own(actor), "signer_authority": lent.line}
+        return {**own_lines(actor), "signer_authority": lent.line}
     last = IssuedDocument.objects.filter(record=letter.record).order_by("-pk").first()
     if last is not None:
         last.record = letter.record
-        return _signer_of(last)
+        return signer_of(last)
     if actor.may(SIGNS, letter.unit_id):
-        return _own(actor)
+        return own_lines(actor)
     return {}
 
 
-def _own(actor: Actor) -> dict[str, str]:
+def own_lines(actor: Actor) -> dict[str, str]:
+    """The lines of whoever signs by a post of their own."""
     return {"signer_title": actor.post_title, "signer_name": actor.name}
 
 
-def _signer_of(paper: IssuedDocument) -> dict[str, str]:
+def signer_of(paper: IssuedDocument) -> dict[str, str]:
+    """The lines of whoever signed a paper; none where it cannot be read."""
     try:
         facts = read_facts(paper)
     except (KeyMissing, SealBroken):

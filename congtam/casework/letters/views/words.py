@@ -71,23 +71,32 @@ NOTES = {
     "symbol": gettext_lazy("Số biên bản hoặc quyết định"),
 }
 
+#: by the name of a fact of the journal: how it is said; nothing where it says nothing
+Tellers = Mapping[str, Callable[[Any], str]]
+
 
 def wording(entries: Iterable[JournalEntry], known: Iterable[Account | None]) -> Wording:
     """The words for these entries. Officers named in them are looked up only where ``known`` lacks one."""
-    names = _names(list(entries), known)
+    names = names_in(list(entries), known)
 
     def details(entry: JournalEntry) -> Iterable[str]:
         yield from opening_words.lines(entry.payload)
-        for name, tell in _TELLERS.items():
-            if name in entry.payload and (line := tell(entry.payload[name])):
-                yield line
-        if handler := entry.payload.get("handler"):
-            yield _("Người được giao: %(name)s") % {"name": names.get(handler, "")}
+        yield from told(entry, _TELLERS, names)
 
     return Wording(icons=ICONS, systems=SYSTEMS, notes=NOTES, details=details)
 
 
-def _names(entries: list[JournalEntry], known: Iterable[Account | None]) -> dict[int, str]:
+def told(entry: JournalEntry, tellers: Tellers, names: Mapping[int, str]) -> Iterable[str]:
+    """What an entry says, a line for each fact that has a teller, and to whom the case was given."""
+    for name, tell in tellers.items():
+        if name in entry.payload and (line := tell(entry.payload[name])):
+            yield line
+    if handler := entry.payload.get("handler"):
+        yield _("Người được giao: %(name)s") % {"name": names.get(handler, "")}
+
+
+def names_in(entries: list[JournalEntry], known: Iterable[Account | None]) -> dict[int, str]:
+    """The names of the officers of these entries, by account (one query at most)."""
     accounts = [*known, *(entry.actor for entry in entries)]
     names = {account.pk: account.display_name for account in accounts if account is not None}
     handlers = {entry.payload["handler"] for entry in entries if entry.payload.get("handler")}
@@ -133,7 +142,7 @@ def _outcomes(found: Any) -> str:
     return _("Kết quả: %(results)s") % {"results": results}
 
 
-def _ground(found: Any) -> str:
+def grounds_line(found: Any) -> str:
     """The grounds of a suspension, or of a complex case, in the words of the rulebook."""
     names = [found] if isinstance(found, str) else list(found)
     rules = editions.shown().book.rules.values()
@@ -143,7 +152,8 @@ def _ground(found: Any) -> str:
     return _("Căn cứ: %(grounds)s") % {"grounds": "; ".join(labels.get(name, name) for name in names)}
 
 
-def _places(found: Any) -> str:
+def places_line(found: Any) -> str:
+    """ "Nội dung số 1, 3"."""
     return _("Nội dung số %(places)s") % {"places": ", ".join(map(str, found))}
 
 
@@ -210,16 +220,16 @@ def _scan_state(found: Any) -> str:
 
 
 #: what the journal keeps, and how it is said
-_TELLERS: Mapping[str, Callable[[Any], str]] = {
+_TELLERS: Tellers = {
     "channel": _channel,
     "competence": _competence,
     "matters": _matters,
     "refusal_grounds": _grounds,
     "grounds": _grounds,
     "outcomes": _outcomes,
-    "ground": _ground,
-    "places": _places,
-    "criteria": _ground,
+    "ground": grounds_line,
+    "places": places_line,
+    "criteria": grounds_line,
     "law": _law,
     "meeting_on": _meeting,
     "pages": _pages,

@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 
 from congtam.casework.letters.actions import Save, SenderDetails, receive_letter, register_letter
 from congtam.casework.letters.actions.details import MatterDetails
-from congtam.casework.letters.actions.triage import _close as close_again
-from congtam.casework.letters.actions.triage import seal_to_custodians
+from congtam.casework.letters.actions.triage import close_again, seal_to_custodians
 from congtam.casework.letters.denunciation.actions.common import keep_away_as_before
 from congtam.casework.letters.denunciation.content import (
     Content,

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_GET
 from congtam.casework.letters.denunciation import queries
 from congtam.casework.letters.denunciation.actions import BOOK
 from congtam.casework.letters.denunciation.lifecycle import DENUNCIATION, VIEW
-from congtam.casework.letters.views.book import _chosen, _units
+from congtam.casework.letters.views.book import chosen, units_of, years_of
 from congtam.casework.letters.views.desk import key_of
 from congtam.foundation import clock
 from congtam.foundation.access.models import Unit
-from congtam.foundation.numbering.models import begun
 from congtam.interface.web.guards import ActorRequest, needs
 from congtam.mechanisms.lifecycle.models import Deadline, Record
 
@@ -85,8 +84,8 @@ def row_of(record: Record) -> dict[str, Any]:
 @needs(SEE_BOOK)
 def book(request: ActorRequest) -> HttpResponse:
     """Fifty numbers of a year, the latest first."""
-    units = _units(request.actor, SEE_BOOK)
-    unit = _chosen(units, request.GET.get("unit"))
+    units = units_of(request.actor, SEE_BOOK)
+    unit = chosen(units, request.GET.get("unit"))
     year = request.GET.get("year") or str(clock.today().year)
     if not year.isdecimal() or len(year) != 4:
         raise Http404
@@ -103,7 +102,6 @@ def book(request: ActorRequest) -> HttpResponse:
 
 
 def _years(unit: Unit, shown: int) -> Iterable[dict[str, object]]:
-    known = {int(row.scope) for row in begun(unit_id=unit.pk, prefix=BOOK) if row.series == BOOK}
-    for year in sorted({*known, clock.today().year, shown}, reverse=True):
+    for year in years_of(unit, BOOK, shown=shown):
         query = urlencode({"unit": unit.code, "year": year})
         yield {"label": str(year), "href": f"?{query}", "current": year == shown}

@@ -10,7 +10,7 @@ from congtam.casework.letters.denunciation.actions.settling import kept_away
 from congtam.casework.letters.denunciation.content import summary_of
 from congtam.casework.letters.denunciation.lifecycle import DENUNCIATION, WORK
 from congtam.casework.letters.denunciation.models import Denunciation
-from congtam.casework.letters.views.signing import _own, _signer_of
+from congtam.casework.letters.views.signing import own_lines, signer_of
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.models import Account, Holding
 from congtam.mechanisms.documents.models import IssuedDocument
@@ -39,14 +39,14 @@ def proposed_signer(record: Record, actor: Actor, *, signs: str) -> dict[str, st
     """The actor, where they sign these days for somebody away or by a post of their own; else who signed last."""
     lent = actor.standing_in(signs, record.unit_id)
     if lent is not None:
-        return {**_own(actor), "signer_authority": lent.line}
+        return {**own_lines(actor), "signer_authority": lent.line}
     if actor.may(signs, record.unit_id):
-        return _own(actor)
+        return own_lines(actor)
     last = IssuedDocument.objects.filter(record=record).order_by("-pk").first()
     if last is None:
         return {}
     last.record = record
-    return _signer_of(last)
+    return signer_of(last)
 
 
 def handlers_of(denunciation: Denunciation, on: date) -> dict[str, Account]:

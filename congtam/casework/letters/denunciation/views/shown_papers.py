@@ -8,7 +8,7 @@ from django.urls import reverse
 from congtam.casework.letters.denunciation.documents import TO_DENOUNCER
 from congtam.casework.letters.denunciation.lifecycle import SEND
 from congtam.casework.letters.denunciation.models import Denunciation
-from congtam.casework.letters.views.shown_papers import WAY, Paper, Stop, _erased
+from congtam.casework.letters.views.shown_papers import WAY, Paper, Stop, erased
 from congtam.foundation.access.actor import Actor
 from congtam.foundation.access.policies import policy_for
 from congtam.interface.web.records.papers import title_of
@@ -38,7 +38,7 @@ def shown_papers(record: Record, actor: Actor, *, denunciation: Denunciation | N
 def _paper(record: Record, paper: IssuedDocument, actor: Actor, denunciation: Denunciation | None) -> Paper:
     paper.record = record
     if paper.docx_id is None:
-        return _erased(paper)
+        return erased(paper)
     address = (record.code, paper.uid)
     ours = paper.kind in FOR_DENOUNCER
     opens = ours and denunciation is not None and policy_for(Record).may(actor, SEND, record)

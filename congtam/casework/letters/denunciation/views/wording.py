@@ -1,6 +1,6 @@
 """How the journal of a denunciation is told: icons, labels of what was typed, what was chosen."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,11 +15,10 @@ from congtam.casework.letters.denunciation.models import (
     Measure,
     Source,
 )
-from congtam.casework.letters.views.words import _names
+from congtam.casework.letters.views.words import Tellers, grounds_line, names_in, places_line, told
 from congtam.foundation.access.models import Account
 from congtam.interface.web.records.timeline import Wording
 from congtam.mechanisms.lifecycle.models import JournalEntry
-from congtam.mechanisms.rulebook import editions
 
 ICONS = {
     "opened": "shield-lock", "check_identity": "clipboard-check", "check_conditions": "clipboard-check",
@@ -44,14 +43,10 @@ NOTES = {
 
 def wording(entries: Iterable[JournalEntry], known: Iterable[Account | None]) -> Wording:
     """The words for these entries. Officers named in them are looked up only where ``known`` lacks one."""
-    names = _names(list(entries), known)
+    names = names_in(list(entries), known)
 
     def details(entry: JournalEntry) -> Iterable[str]:
-        for name, tell in _TELLERS.items():
-            if name in entry.payload and (line := tell(entry.payload[name])):
-                yield line
-        if handler := entry.payload.get("handler"):
-            yield _("Người được giao: %(name)s") % {"name": names.get(handler, "")}
+        return told(entry, _TELLERS, names)
 
     return Wording(icons=ICONS, systems=SYSTEMS, notes=NOTES, details=details)
 
@@ -70,15 +65,6 @@ def _unmet(found: Any) -> str:
     return _("Chưa đạt: %(names)s") % {"names": _list(Condition)(found)}
 
 
-def _grounds(found: Any) -> str:
-    """Grounds and criteria in the words of the rulebook."""
-    names = [found] if isinstance(found, str) else list(found)
-    labels = {
-        ground.id: ground.label for rule in editions.shown().book.rules.values() for ground in rule.grounds
-    }
-    return _("Căn cứ: %(grounds)s") % {"grounds": "; ".join(labels.get(name, name) for name in names)}
-
-
 def _findings(found: Any) -> str:
     return "; ".join(
         _("nội dung %(place)s – %(result)s") % {"place": place, "result": Finding(value).label}
@@ -86,19 +72,15 @@ def _findings(found: Any) -> str:
     )
 
 
-def _places(found: Any) -> str:
-    return _("Nội dung số %(places)s") % {"places": ", ".join(map(str, found))}
-
-
-_TELLERS: Mapping[str, Callable[[Any], str]] = {
+_TELLERS: Tellers = {
     "source": _of(Source),
     "identity": _of(Identity),
     "competence": _of(Competent),
     "unmet": _unmet,
-    "ground": _grounds,
-    "criteria": _grounds,
+    "ground": grounds_line,
+    "criteria": grounds_line,
     "stop": _of(StopGround),
-    "places": _places,
+    "places": places_line,
     "goes_on": _list(MustGoOn),
     "findings": _findings,
     "measures": _list(Measure),
