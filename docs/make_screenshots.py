@@ -46,6 +46,7 @@ class City:
 
     url: str
     passwords: dict[str, str]
+    passphrase: str
     tracking: str
 
 
@@ -76,8 +77,9 @@ def _ready(product: "subprocess.Popen[bytes]", said: Path) -> City:
             raise RuntimeError(f"the product did not start: {text}")
         time.sleep(0.2)
     passwords = dict(re.findall(r": (\w+) / (\S+)$", text, re.MULTILINE))
+    (passphrase,) = re.findall(r"^Cụm mật khẩu .*: (.+)$", text, re.MULTILINE)
     (tracking,) = re.findall(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}", text)
-    return City(text.split("READY ")[1].strip(), passwords, tracking)
+    return City(text.split("READY ")[1].strip(), passwords, passphrase, tracking)
 
 
 # -- the camera -----------------------------------------------------------------------------------------------
@@ -130,6 +132,15 @@ def signed_in(browser: Browser, city: City, username: str, language: str) -> Ite
             page.locator(f"button[name={name}][value={value}]").click()
             page.wait_for_load_state()
         yield page
+
+
+def unlock(page: Page, city: City) -> None:
+    """Open the person's key, who has one."""
+    page.goto("/keys/")
+    if (field := page.locator("main [name=custody_passphrase]")).count():
+        field.first.fill(city.passphrase)
+        field.first.press("Enter")
+        page.wait_for_load_state()
 
 
 def record_in(page: Page, state: str) -> str:
@@ -213,6 +224,7 @@ def leader(page: Page, camera: Camera) -> None:
     camera.take(page, "figures")
     page.goto("/rules/complaint-settlement-first/")
     camera.take(page, "rule")
+    custodians(page, camera)
 
 
 def terms(page: Page, camera: Camera) -> None:
@@ -227,6 +239,32 @@ def terms(page: Page, camera: Camera) -> None:
     page.locator("#dates summary").first.click()
     camera.take(page, "suspend")
     page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+
+
+def custodian(page: Page, camera: Camera) -> None:
+    """The open key, and a request to see who wrote."""
+    page.goto("/keys/")
+    camera.take(page, "keys")
+    page.goto("/identity/requests/")
+    page.locator("main a[href*='/identity/requests/']").first.click()
+    camera.take(page, "decide-identity")
+
+
+def denunciations(page: Page, camera: Camera) -> None:
+    """A denunciation as it is worked on: a code instead of a name."""
+    page.goto("/denunciations/?tab=all")
+    page.locator("[data-row]").nth(1).locator(
+        "a"
+    ).first.click()  # the list tells no subject; the second is accepted
+    page.set_viewport_size({"width": DESKTOP[0], "height": 1100})
+    camera.take(page, "denunciation")
+
+
+def custodians(page: Page, camera: Camera) -> None:
+    """Who keeps identities of the ward."""
+    page.goto("/custodians/")
+    page.locator("main a[href*='/custodians/']").first.click()
+    camera.take(page, "custodians")
 
 
 def for_an_hour(browser: Browser, running: City) -> None:
@@ -275,6 +313,14 @@ def law(page: Page, camera: Camera) -> None:
     camera.take(page, "impact")
 
 
+def writing(browser: Browser, city: City, camera: Camera) -> None:
+    """A letter without a name, on a phone without scripts, up to the page that shows it again."""
+    with chromium.tab(browser, size=PHONE, base_url=city.url, javascript=False) as page:
+        page.goto(f"/{camera.language}/gui-don/")
+        page.set_viewport_size({"width": PHONE[0], "height": 1400})
+        camera.take(page, "write-phone")
+
+
 def citizen(browser: Browser, city: City, camera: Camera) -> None:
     """The page to type the code in, and the story, on a phone without scripts and on a desk."""
     with chromium.tab(browser, size=PHONE, base_url=city.url, javascript=False) as page:
@@ -290,7 +336,10 @@ def citizen(browser: Browser, city: City, camera: Camera) -> None:
         camera.take(page, "tracker", full=True)
 
 
-ROLES = {"vanthu": desk_officer, "chuyenvien": case_officer, "lanhdao": leader, "quantri": administrator}
+ROLES = {
+    "vanthu": desk_officer, "chuyenvien": case_officer, "lanhdao": leader, "quantri": administrator,
+    "giudanhtinh": custodian, "thanhtra": denunciations,
+}  # fmt: skip
 
 
 def main(folder: Path) -> None:
@@ -302,9 +351,11 @@ def main(folder: Path) -> None:
             for_an_hour(browser, running)
             for username, tour in ROLES.items():
                 with signed_in(browser, running, username, language) as page:
+                    unlock(page, running)
                     page.goto("/")
                     tour(page, camera)
             citizen(browser, running, camera)
+            writing(browser, running, camera)
 
 
 if __name__ == "__main__":
