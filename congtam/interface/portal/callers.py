@@ -10,10 +10,9 @@ from secrets import token_bytes
 from threading import Lock
 from time import monotonic
 
-from django.conf import settings
 from django.http import HttpRequest
 
-from congtam.interface.web.networks import network_of
+from congtam.interface.web.networks import address_of, network_of
 
 HOUR = 3600.0
 
@@ -42,17 +41,12 @@ names = Names()
 
 def forget_caller(request: HttpRequest) -> None:
     """Put the caller's name in the place of their address, before anything else sees the request."""
-    name = names.of(_address(request))
+    name = names.of(address_of(request))
     request.META.pop("HTTP_X_FORWARDED_FOR", None)
     request.META["REMOTE_ADDR"] = name
-
-
-def _address(request: HttpRequest) -> str:
-    told = request.META.get("HTTP_X_FORWARDED_FOR") if settings.SECURE_PROXY_SSL_HEADER else None
-    return str(told).rpartition(",")[2].strip() if told else str(request.META.get("REMOTE_ADDR", ""))
 
 
 def caller(request: HttpRequest) -> str:
     """Who calls, for a limiter: on the citizens' side a name of this hour (`forget_caller` put it there), inside the
     address. Kept nowhere."""
-    return _address(request)
+    return address_of(request)

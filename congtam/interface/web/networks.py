@@ -2,6 +2,15 @@
 
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request comes from; behind a proxy, what that proxy says last. Kept nowhere."""
+    told = request.META.get("HTTP_X_FORWARDED_FOR") if settings.SECURE_PROXY_SSL_HEADER else None
+    return str(told).rpartition(",")[2].strip() if told else str(request.META.get("REMOTE_ADDR", ""))
+
 
 def network_of(address: str) -> str:
     """The address itself; of IPv6 the network, since one caller has all of it.

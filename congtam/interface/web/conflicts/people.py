@@ -42,26 +42,20 @@ def matching(people: Iterable[Account], typed: str) -> list[Account]:
 
 def told(away: Iterable[Away]) -> list[KeptAway]:
     """The preview in words, by name (one query)."""
-    reasons: dict[int, list[Any]] = {}
-    for each in away:
-        label = Exclusion.Why(each.why).label
-        if label not in reasons.setdefault(each.account_id, []):
-            reasons[each.account_id].append(label)
-    return _named(reasons)
+    return _named((each.account_id, each.why) for each in away)
 
 
 def now_away(record: Record) -> list[KeptAway]:
     """Who is kept away now (2 queries)."""
     rows = Exclusion.objects.filter(record=record, ended_at__isnull=True).order_by("pk")
-    reasons: dict[int, list[Any]] = {}
-    for account_id, why in rows.values_list("account_id", "why"):
-        label = Exclusion.Why(why).label
-        if label not in reasons.setdefault(account_id, []):
-            reasons[account_id].append(label)
-    return _named(reasons)
+    return _named(rows.values_list("account_id", "why"))
 
 
-def _named(reasons: dict[int, list[Any]]) -> list[KeptAway]:
+def _named(away: Iterable[tuple[int, str]]) -> list[KeptAway]:
+    """By name; each reason once."""
+    reasons: dict[int, dict[Any, None]] = {}
+    for account_id, why in away:
+        reasons.setdefault(account_id, {})[Exclusion.Why(why).label] = None
     accounts = Account.objects.filter(pk__in=reasons).order_by("display_name", "pk")
     return [KeptAway(account=account, reasons=tuple(reasons[account.pk])) for account in accounts]
 

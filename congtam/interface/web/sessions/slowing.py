@@ -16,11 +16,10 @@ from secrets import token_bytes
 from threading import Lock
 from time import monotonic
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from congtam.foundation.text import canon
-from congtam.interface.web.networks import network_of
+from congtam.interface.web.networks import address_of, network_of
 
 HOUR = 3600.0
 MOST = 50_000
@@ -105,7 +104,4 @@ def account_key(typed: str) -> str:
 def caller_of(request: HttpRequest) -> str:
     """The caller's address, of IPv6 the network, since one caller has all of it: used for a keyed hash, kept
     nowhere."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.SECURE_PROXY_SSL_HEADER:
-        address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return network_of(address)
+    return network_of(address_of(request))
