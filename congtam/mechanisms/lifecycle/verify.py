@@ -142,15 +142,14 @@ def _certified() -> dict[int, frozenset[str]]:
 def _add_written_anew(found: dict[int, set[str]]) -> None:
     """Add names of files that were sealed again under another name, as far as the file of the newest name is known or
     went by a certificate."""
-    entries = JournalEntry.objects.filter(
-        payload__has_key="files_moved", event__endswith=":resealed"
-    ).order_by("-pk")
-    for entry in entries:
-        moved: dict[str, str] = entry.payload["files_moved"]
-        known = set(
-            StoredFile.objects.filter(store_name__in=moved.values()).values_list("store_name", flat=True)
-        )
-        later = found.setdefault(entry.record_id, set())
+    entries = JournalEntry.objects.filter(payload__has_key="files_moved", event__endswith=":resealed")
+    moves: list[tuple[int, dict[str, str]]] = [
+        (entry.record_id, entry.payload["files_moved"]) for entry in entries.order_by("-pk")
+    ]
+    names = [new for _record, moved in moves for new in moved.values()]
+    known = set(StoredFile.objects.filter(store_name__in=names).values_list("store_name", flat=True))
+    for record_id, moved in moves:
+        later = found.setdefault(record_id, set())
         later.update(old for old, new in moved.items() if new in known or new in later)
 
 
